@@ -1,0 +1,1 @@
+"""What knows RDF: terms, addresses, the store, the queries and the releases."""

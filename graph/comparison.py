@@ -1,0 +1,61 @@
+"""What changed between two releases, from their sorted dumps, side by side and without loading either."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.dumps import find_graph
+from graph.release import Release
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Quads added and removed per named graph (only graphs that changed), and the first few as N-Quads.
+
+    The meta graphs are left out: they name the release and always differ.
+    """
+
+    added: Mapping[str, int]
+    removed: Mapping[str, int]
+    added_sample: tuple[str, ...]
+    removed_sample: tuple[str, ...]
+
+
+class _Side:
+    def __init__(self, sample: int) -> None:
+        self.counts: Counter[str] = Counter()
+        self.lines: list[str] = []
+        self.sample = sample
+
+    def add(self, line: bytes) -> None:
+        self.counts[find_graph(line).decode()] += 1
+        if len(self.lines) < self.sample:
+            self.lines.append(line.decode().rstrip("\n"))
+
+
+def compare_releases(old: Release, new: Release, sample: int = 20) -> Comparison:
+    """Compare two releases; ``sample`` is how many quads to show of each side at most."""
+    added, removed = _Side(sample), _Side(sample)
+    old_lines, new_lines = _read_facts(old), _read_facts(new)
+    before, after = next(old_lines, None), next(new_lines, None)
+    while before is not None or after is not None:
+        if after is None or (before is not None and before < after):
+            removed.add(before or b"")
+            before = next(old_lines, None)
+        elif before is None or after < before:
+            added.add(after)
+            after = next(new_lines, None)
+        else:
+            before, after = next(old_lines, None), next(new_lines, None)
+    return Comparison(dict(added.counts), dict(removed.counts), tuple(added.lines), tuple(removed.lines))
+
+
+def _read_facts(release: Release) -> Iterator[bytes]:
+    meta_graphs = {graph.encode() for graph in release.manifest.meta_counts}
+    with gzip.open(release.dump_nquads) as lines:
+        for line in lines:
+            if find_graph(line) not in meta_graphs:
+                yield line
