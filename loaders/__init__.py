@@ -1,0 +1,1 @@
+"""Documents to facts: transcripts, registers and crosswalks in, quads out."""
