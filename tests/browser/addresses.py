@@ -1,0 +1,36 @@
+"""One address for each kind of page."""
+
+from __future__ import annotations
+
+SITE = "/page/tower-hamlets"
+PLAN = f"{SITE}/plan/strategic-2021-24"
+THREAD = "/lineage/tower-hamlets/plan"
+
+PAGES = {
+    "home": "/",
+    "plans": "/plans",
+    "plan": PLAN,
+    "plan known by name": f"{SITE}/plan/strategic-2022-26",
+    "priority": f"{SITE}/plan/partnership-2023-28/priority/3",
+    "outcome": f"{PLAN}/outcome/5",
+    "action": f"{PLAN}/outcome/5/action/1",
+    "measure": f"{SITE}/plan/partnership-2018-23/measure/employment-rate",
+    "budget line": f"{SITE}/budget/strategic-plan-2021-24/spending/5/net-2021-22",
+    "body": f"{SITE}/org/community-safety-partnership",
+    "foreign address": "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018",
+    "document": f"{SITE}/document/cabinet-2018-tower-hamlets-plan",
+    "thread": f"{THREAD}/partnership-2023-28/priority/3",
+    "questions": "/queries",
+    "question": "/queries/evidence/passages_of_node?node=plan%2Fstrategic-2021-24%2Foutcome%2F5",
+    "sparql form": "/sparql",
+    "sparql result": "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
+    "definitions": "/def",
+    "code list": "/code/basis",
+    "code": "/code/basis-curated",
+}
+
+MISTAKES = {
+    "unknown page": f"{PLAN}/outcome/99",
+    "sparql mistake": "/sparql?query=SELECT%20*%20WHER",
+    "question mistake": "/queries/evidence/passages_of_node?node=%3C%3E",
+}

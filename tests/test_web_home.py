@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from web_site import ask, open_page, read_text
+
+from graph.settings import Settings
+
+
+def test_the_front_page_shows_every_plan_and_what_is_held_of_it(real_settings: Settings) -> None:
+    page = open_page(real_settings, "/")
+    held, reported, named = (page.count(f"gt-plan--{holding}") for holding in ("held", "reported", "named-only"))
+    assert (held, reported, named) == (1, 3, 1)
+
+
+def test_plans_come_in_the_order_of_their_years(real_settings: Settings) -> None:
+    text = read_text(real_settings, "/plans")
+    names = ["Plan 2018-23", "Strategic Plan 2021-24", "Strategic Plan 2022-26", "Partnership Plan 2023-28"]
+    places = [text.index(name) for name in names]
+    assert places == sorted(places)
+
+
+def test_the_front_page_says_how_much_is_known_of_a_plan(real_settings: Settings) -> None:
+    assert "3 priorities 11 outcomes" in read_text(real_settings, "/")
+
+
+def test_an_unknown_address_is_a_page_for_a_browser_and_a_problem_for_a_program(real_settings: Settings) -> None:
+    assert "There is no page at this address" in read_text(real_settings, "/nowhere")
+    problem = ask(real_settings, "/nowhere", "application/json")
+    assert (problem.status_code, problem.mimetype) == (404, "application/problem+json")
+    assert problem.json is not None
+    assert problem.json["status"] == 404

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pyoxigraph as ox
+import pytest
+from web_site import BROWSER, NODE, ask, get_app, read_text
+from werkzeug.test import TestResponse
+
+from graph.settings import Settings
+
+GT = "https://w3id.org/goldenthread/def#"
+SELECT = f"SELECT ?plan WHERE {{ ?plan a <{GT}Plan> }} ORDER BY ?plan"
+CONSTRUCT = f"CONSTRUCT {{ ?plan a <{GT}Plan> }} WHERE {{ ?plan a <{GT}Plan> }}"
+QUERY_TYPE = "application/sparql-query"
+
+
+def send(settings: Settings, query: str, accept: str = "*/*", more: str = "") -> TestResponse:
+    return ask(settings, f"/sparql?query={quote(query)}{more}", accept)
+
+
+def post(settings: Settings, body: str, content_type: str, query_string: str = "") -> TestResponse:
+    client = get_app(settings).test_client()
+    return client.post("/sparql", data=body, content_type=content_type, query_string=query_string)
+
+
+def count_rows(answer: TestResponse) -> int:
+    return len(json.loads(answer.data)["results"]["bindings"])
+
+
+def test_a_query_in_the_address_is_answered(real_settings: Settings) -> None:
+    assert count_rows(send(real_settings, SELECT)) == 5
+
+
+def test_a_query_in_a_posted_form_is_answered(real_settings: Settings) -> None:
+    answer = post(real_settings, f"query={quote(SELECT)}", "application/x-www-form-urlencoded")
+    assert count_rows(answer) == 5
+
+
+def test_a_query_posted_as_it_is_is_answered(real_settings: Settings) -> None:
+    assert count_rows(post(real_settings, SELECT, f"{QUERY_TYPE}; charset=utf-8")) == 5
+
+
+def test_the_default_graph_can_be_named(real_settings: Settings) -> None:
+    curated = quote("https://w3id.org/goldenthread/graph/tower-hamlets/inferred/stated")
+    assert count_rows(send(real_settings, SELECT, more=f"&default-graph-uri={curated}")) == 0
+    assert count_rows(post(real_settings, SELECT, QUERY_TYPE, f"default-graph-uri={curated}")) == 0
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"],
+)
+@pytest.mark.parametrize("query", [SELECT, "ASK { ?s ?p ?o }"])
+def test_rows_and_answers_come_in_every_form(real_settings: Settings, media_type: str, query: str) -> None:
+    answer = send(real_settings, query, media_type)
+    assert (answer.status_code, answer.mimetype) == (200, media_type)
+    assert (f"{NODE}plan/strategic-2021-24" if query == SELECT else "true") in answer.text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "syntax"),
+    [
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+    ],
+)
+@pytest.mark.parametrize("query", [CONSTRUCT, f"DESCRIBE <{NODE}plan/strategic-2021-24>"])
+def test_triples_come_in_every_form(real_settings: Settings, media_type: str, syntax: ox.RdfFormat, query: str) -> None:
+    answer = send(real_settings, query, media_type)
+    subjects = {quad.subject for quad in ox.parse(answer.data, format=syntax)}
+    assert ox.NamedNode(f"{NODE}plan/strategic-2021-24") in subjects
+
+
+def test_the_format_in_the_address_wins_over_the_header(real_settings: Settings) -> None:
+    answer = send(real_settings, SELECT, BROWSER, "&format=csv")
+    assert answer.text.splitlines()[0] == "plan"
+
+
+def test_a_form_that_does_not_fit_the_query_is_not_acceptable(real_settings: Settings) -> None:
+    assert send(real_settings, SELECT, "text/turtle").status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "word"),
+    [
+        ("SELECT * WHER", 400, "line 1"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, ""),
+        ("ASK " + "{" * 2000 + "}" * 2000, 400, "nest"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_says_why(real_settings: Settings, query: str, status: int, word: str) -> None:
+    answer = send(real_settings, query)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.json is not None
+    assert word.lower() in answer.json["detail"].lower()
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        (f"query={quote(SELECT)}&query={quote(SELECT)}", "application/x-www-form-urlencoded", 400),
+        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 400),
+        ("CLEAR ALL", "application/sparql-update", 400),
+    ],
+)
+def test_a_request_that_the_protocol_does_not_know_is_refused(
+    real_settings: Settings, body: str, content_type: str, status: int
+) -> None:
+    assert post(real_settings, body, content_type).status_code == status
+
+
+def test_a_body_that_is_too_large_is_refused(real_settings: Settings) -> None:
+    assert post(real_settings, "#" * 2_000_000, QUERY_TYPE).status_code == 413
+
+
+def test_without_a_query_a_program_gets_the_description_of_the_service(real_settings: Settings) -> None:
+    answer = ask(real_settings, "/sparql", "text/turtle")
+    predicates = {quad.predicate.value for quad in ox.parse(answer.data, format=ox.RdfFormat.TURTLE)}
+    assert "http://www.w3.org/ns/sparql-service-description#endpoint" in predicates
+
+
+def test_scripts_of_other_sites_may_ask(real_settings: Settings) -> None:
+    answer = get_app(real_settings).test_client().options("/sparql")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+
+
+def test_a_browser_gets_a_form(real_settings: Settings) -> None:
+    assert "Ask the graph in SPARQL" in read_text(real_settings, "/sparql")
+
+
+def test_a_browser_gets_the_first_rows_and_the_way_to_all_of_them(real_settings: Settings) -> None:
+    answer = send(real_settings, "SELECT ?s WHERE { ?s ?p ?o }", BROWSER)
+    assert "The first 100 rows; the files have all of them." in answer.text
+    assert answer.text.count("<tr>") == 101
+    assert "format=csv" in answer.text
+
+
+def test_a_browser_gets_its_mistake_beside_its_query(real_settings: Settings) -> None:
+    answer = send(real_settings, "SELECT * WHER", BROWSER)
+    assert answer.status_code == 400
+    assert "The query has a mistake in it" in answer.text
+    assert "SELECT * WHER</textarea>" in answer.text
+
+
+def test_what_a_visitor_writes_never_becomes_part_of_the_page(real_settings: Settings) -> None:
+    answer = send(real_settings, "</textarea><script>alert(1)</script>", BROWSER)
+    assert "<script>alert" not in answer.text

@@ -1,0 +1,49 @@
+"""The application as tests ask it: made once for each settings, over a real release."""
+
+from __future__ import annotations
+
+import atexit
+import re
+from functools import cache
+from html import unescape
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from graph.settings import Settings
+from web import create_app
+from web.live import get_live_graph
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+NODE = "https://w3id.org/goldenthread/id/tower-hamlets/"
+PLAN = "/page/tower-hamlets/plan/strategic-2021-24"
+OUTCOME = f"{PLAN}/outcome/5"
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+@cache
+def get_app(settings: Settings) -> Flask:
+    """Return the application for these settings; its workers end with the tests."""
+    app = create_app(settings)
+    with app.app_context():
+        atexit.register(get_live_graph().close)
+    return app
+
+
+def ask(settings: Settings, address: str, accept: str = "*/*", **headers: str) -> TestResponse:
+    """Return the answer to a GET; further headers are written with underscores."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return get_app(settings).test_client().get(address, headers={"Accept": accept, **named})
+
+
+def open_page(settings: Settings, address: str) -> str:
+    """Return the HTML that a browser gets."""
+    answer = ask(settings, address, BROWSER)
+    assert answer.mimetype == "text/html"
+    return answer.text
+
+
+def read_text(settings: Settings, address: str) -> str:
+    """Return the words of a page, with single spaces."""
+    return " ".join(unescape(_TAG.sub(" ", open_page(settings, address))).split())

@@ -1,0 +1,62 @@
+"""The web face: ``create_app`` puts it together, always in the same order.
+
+Settings, then what they make (library, served graph, compiled assets), then what templates may use, then what every
+answer has (failures, compression, caching, security), then one blueprint for each noun.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from graph.iris import Addresses
+from graph.namespaces import PREFIXES
+from graph.node_paths import NodePaths
+from graph.queries import QUERIES_FOLDER, QueryLibrary
+from graph.settings import Settings
+from web import codes, definitions, health, home, lineage, pages, plans, queries, sparql
+from web.asset_names import BUILD_DIR, read_names
+from web.caching import add_caching
+from web.compression import add_compression
+from web.errors import AssetError
+from web.failures import add_failures
+from web.filters import add_filters
+from web.live import EXTENSION, LiveGraph
+from web.navigation import add_navigation
+from web.security import add_security_headers
+
+BLUEPRINTS = (home, plans, pages, lineage, queries, sparql, definitions, codes, health)
+"""A module for each noun, with its ``blueprint``."""
+
+MOST_BODY_BYTES = 1_000_000
+"""The largest request body: far above ``query_max_text_bytes`` of any sensible setting."""
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for ``settings``; it serves whichever release is current.
+
+    Raises:
+        AssetError: when styles and scripts have not been compiled.
+        QueryFileError: when a named query is broken.
+    """
+    app = Flask("web", static_folder=str(BUILD_DIR), static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = max(MOST_BODY_BYTES, 4 * settings.query_max_text_bytes)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    library = QueryLibrary.read(QUERIES_FOLDER, NodePaths(Addresses(settings.base_iri), PREFIXES))
+    app.extensions[EXTENSION] = LiveGraph(settings, library)
+    add_filters(app, _require_assets())
+    add_navigation(app, settings)
+    add_failures(app)
+    add_compression(app)
+    add_caching(app, QUERIES_FOLDER)
+    add_security_headers(app)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    return app
+
+
+def _require_assets() -> dict[str, str]:
+    names = read_names()
+    if not names:
+        raise AssetError("the styles and scripts have not been compiled", "run: python -m web.asset_build")
+    return names

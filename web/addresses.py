@@ -1,0 +1,67 @@
+"""Which page shows which node: from an address in the graph to one on this site, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from graph.iris import DEFAULT_BASE_IRI, LEGISLATION_BASE, Addresses
+
+DEFINITIONS = f"{DEFAULT_BASE_IRI}def#"
+CODES = f"{DEFAULT_BASE_IRI}code/"
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+@dataclass(frozen=True)
+class SiteAddresses:
+    """``base_iri`` ends in a slash; ``authority`` is the one that paths without an authority mean."""
+
+    base_iri: str
+    authority: str = "tower-hamlets"
+
+    def to_iri(self, path: str) -> str:
+        """Return the address in the graph of ``{authority}/{path of a node}``, whether or not it exists."""
+        authority, _, rest = path.strip("/").partition("/")
+        return Addresses(self.base_iri, authority).mint_node(rest).value
+
+    def find_path(self, iri: str) -> str | None:
+        """Return ``{authority}/{path}`` of a node of any authority, None for addresses of others."""
+        if iri.startswith(f"{self.base_iri}id/"):
+            return iri.removeprefix(f"{self.base_iri}id/")
+        if iri.startswith(LEGISLATION_BASE):
+            return f"{self.authority}/legislation/{iri.removeprefix(LEGISLATION_BASE)}"
+        return None
+
+    def shorten(self, iri: str) -> str | None:
+        """Return a node's path as a person would write it, without the authority that paths mean anyway."""
+        path = self.find_path(iri)
+        return None if path is None else path.removeprefix(f"{self.authority}/")
+
+    def to_page(self, iri: str) -> str:
+        """Return where this site shows the node, term or code with that address."""
+        path = self.find_path(iri)
+        if path is not None:
+            return f"/page/{quote(path, safe=_SAFE)}"
+        if iri.startswith(DEFINITIONS):
+            return f"/def#{quote(iri.removeprefix(DEFINITIONS), safe=_SAFE)}"
+        if iri.startswith(CODES):
+            return f"/code/{quote(iri.removeprefix(CODES), safe=_SAFE)}"
+        return f"/page?iri={quote(iri, safe='')}"
+
+    def to_data(self, iri: str, suffix: str) -> str:
+        """Return where this site gives a node's triples; ``suffix`` begins with a full stop."""
+        path = self.find_path(iri)
+        return (
+            f"/data{suffix}?iri={quote(iri, safe='')}" if path is None else f"/data/{quote(path, safe=_SAFE)}{suffix}"
+        )
+
+    def to_id(self, iri: str) -> str:
+        """Return where this site answers for a node's permanent address, which for addresses of others is their own."""
+        if not iri.startswith(f"{self.base_iri}id/"):
+            return iri
+        return f"/id/{quote(iri.removeprefix(f'{self.base_iri}id/'), safe=_SAFE)}"
+
+    def to_lineage(self, iri: str) -> str:
+        """Return where this site shows a node's whole thread, empty for addresses of others."""
+        path = self.find_path(iri)
+        return "" if path is None else f"/lineage/{quote(path, safe=_SAFE)}"

@@ -1,0 +1,82 @@
+"""The code lists at ``/code``, and each list and code at ``/code/…``."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from pyoxigraph import NamedNode
+
+from web.addresses import CODES
+from web.caching import find_unchanged
+from web.contexts import CodePage, CodesPage
+from web.errors import UnknownPageError
+from web.live import ServedGraph, get_graph
+from web.negotiate import HTML
+from web.parts import Definition, DefinitionSection, Link
+from web.rows import Row
+
+blueprint = Blueprint("codes", __name__)
+
+SUFFIX = "-scheme"
+"""What the address of a list ends in; on this site the list is found without it too."""
+
+
+@blueprint.get("/code")
+def show_lists() -> Response | str:
+    """Show every code list with its codes."""
+    graph = get_graph()
+    return find_unchanged(HTML) or render_template("codes/list.html", page=CodesPage(read_lists(graph)))
+
+
+@blueprint.get("/code/<name>")
+def show(name: str) -> Response | str:
+    """Show a code list, or a code in its list."""
+    graph = get_graph()
+    return find_unchanged(HTML) or render_template("codes/show.html", page=_build(graph, name))
+
+
+def read_lists(graph: ServedGraph, **wanted: str) -> tuple[DefinitionSection, ...]:
+    """Return code lists with their codes: all, or those that hold ``code``, or the one that is ``list``."""
+    by_list: dict[str, list[Row]] = {}
+    for row in graph.read("pages/codes", {name: NamedNode(iri) for name, iri in wanted.items()}):
+        by_list.setdefault(row.text("list"), []).append(row)
+    sections = [_make_section(iri, rows, graph) for iri, rows in by_list.items()]
+    return tuple(sorted(sections, key=lambda section: section.heading.lower()))
+
+
+def _build(graph: ServedGraph, name: str) -> CodePage:
+    iri = CODES + name
+    for list_iri in (iri, iri + SUFFIX):
+        found = read_lists(graph, list=list_iri)
+        if found:
+            return CodePage(None, found[0])
+    holding = read_lists(graph, code=iri)
+    if not holding:
+        lists = tuple(Link(section.heading, section.href) for section in read_lists(graph))
+        raise UnknownPageError(f"there is no code or code list named {name!r}", "choose a list", lists)
+    return CodePage(holding[0].definitions[0], read_lists(graph, list=holding[0].iri)[0])
+
+
+def _make_section(iri: str, rows: list[Row], graph: ServedGraph) -> DefinitionSection:
+    first = rows[0]
+    name = iri.removeprefix(CODES).removesuffix(SUFFIX)
+    return DefinitionSection(
+        id=name,
+        iri=iri,
+        heading=first.text("listLabel") or name,
+        href=f"/code/{name}",
+        text=first.text("listDefinition"),
+        definitions=tuple({row.text("code"): _make_code(row, graph) for row in rows}.values()),
+    )
+
+
+def _make_code(row: Row, graph: ServedGraph) -> Definition:
+    code = row.text("code")
+    return Definition(
+        id=code.removeprefix(CODES),
+        iri=code,
+        href=graph.site.to_page(code),
+        label=row.text("label"),
+        text=row.text("definition"),
+        notes=tuple(note for note in [row.find("scope")] if note),
+        details=(),
+    )

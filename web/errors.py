@@ -1,0 +1,36 @@
+"""Errors that only the web face can meet; they hang under ``graph.errors.GoldenthreadError``.
+
+::
+
+    GoldenthreadError
+    ├── AssetError               styles or scripts cannot be compiled, or have not been
+    ├── UnknownNodeError
+    │   └── UnknownPageError     no node at this address; with pages that come close
+    └── RequestError             the request asks in a way that has no answer
+        └── NotAcceptableError   in a form that this address does not have
+"""
+
+from __future__ import annotations
+
+from graph.errors import GoldenthreadError, UnknownNodeError
+from web.parts import Link
+
+
+class AssetError(GoldenthreadError):
+    """Styles or scripts cannot be compiled, or have not been."""
+
+
+class UnknownPageError(UnknownNodeError):
+    """There is no node at this address; ``links`` are pages that come close."""
+
+    def __init__(self, message: str, advice: str, links: tuple[Link, ...]) -> None:
+        super().__init__(message, advice, tuple(link.href for link in links))
+        self.links = links
+
+
+class RequestError(GoldenthreadError):
+    """The request asks in a way that has no answer."""
+
+
+class NotAcceptableError(RequestError):
+    """The request asks for a form that this address does not have."""

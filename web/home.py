@@ -1,0 +1,20 @@
+"""The front page at ``/``."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+
+from web.caching import find_unchanged
+from web.contexts import HomePage
+from web.live import get_graph
+from web.negotiate import HTML
+from web.plans import read_plans
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+def show() -> Response | str:
+    """Show what this is, the plans, and how to begin."""
+    graph = get_graph()
+    return find_unchanged(HTML) or render_template("home/show.html", page=HomePage(read_plans(graph)))

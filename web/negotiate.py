@@ -1,0 +1,65 @@
+"""Content negotiation: what a client asks for, against what an address can give.
+
+RFC 9110, section 12.5.1: the most specific range that fits a media type decides its quality; among equals the server's
+order wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Request
+from werkzeug.datastructures import MIMEAccept
+
+from graph.formats import Format, Kind, find_formats
+from web.errors import NotAcceptableError
+
+HTML = "text/html"
+GRAPH_FORMATS = find_formats("graph")
+
+
+def choose_type(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
+    """Return the offered media type that is wanted most, None when none is; no header means the first."""
+    if not accept:
+        return offered[0]
+    best = max(offered, key=accept.quality)
+    return best if accept.quality(best) > 0 else None
+
+
+def choose_format(request: Request, kind: Kind) -> Format:
+    """Return the format of ``kind`` that ``?format=`` names, else the one that ``Accept`` wants most.
+
+    Raises:
+        NotAcceptableError: when there is no such format.
+    """
+    formats = find_formats(kind)
+    wanted = request.args.get("format") or request.form.get("format")
+    if wanted:
+        return _find_named(formats, wanted)
+    media_type = choose_type(
+        request.accept_mimetypes, [name for each in formats for name in (each.media_type, *each.also)]
+    )
+    for each in formats:
+        if media_type in (each.media_type, *each.also):
+            return each
+    raise NotAcceptableError("this address has no form that your Accept header allows", _advise(formats))
+
+
+def wants_page(request: Request) -> bool:
+    """Return whether the client is a browser: it names HTML, and nothing that it likes better."""
+    if request.args.get("format"):
+        return request.args["format"] in ("html", HTML)
+    accept = request.accept_mimetypes
+    named = any(value.lower() in (HTML, "application/xhtml+xml") for value, _ in accept)
+    return named and accept.quality(HTML) >= max((quality for _, quality in accept), default=0)
+
+
+def _find_named(formats: Sequence[Format], wanted: str) -> Format:
+    for each in formats:
+        if wanted in (each.name, each.media_type, each.suffix.lstrip("."), *each.also):
+            return each
+    raise NotAcceptableError(f"there is no format {wanted!r} here", _advise(formats))
+
+
+def _advise(formats: Sequence[Format]) -> str:
+    return "ask for one of " + ", ".join(f"{each.name} ({each.media_type})" for each in formats)

@@ -1,0 +1,150 @@
+"""Builds the page of a node of any kind from the named queries that describe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph.trace import QualityNote, Trace
+from web.contexts import NodePage
+from web.counterparts import read_mappings
+from web.errors import UnknownPageError
+from web.facts import block_facts, group_facts, group_links, make_source
+from web.live import ServedGraph
+from web.negotiate import GRAPH_FORMATS
+from web.outline import Naming, make_outline, make_trails, make_whole_plan
+from web.parts import DataLink, FactGroup, Link, Note, Source, Trail
+from web.rows import Row
+from web.suggestions import find_suggestions
+from web.words import split_name
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_WORDING = f"{_SKOS}altLabel"
+_ELSEWHERE = {
+    f"{_SKOS}{name}" for name in ("altLabel", "notation", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+}
+"""Properties that a node's page does not show among its facts but in a place of their own."""
+
+VERBATIM = "/text-verbatim"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a node is, from the first row that says so; ``kinds`` are the addresses of its classes."""
+
+    row: Row
+    kinds: frozenset[str]
+
+    def is_a(self, name: str) -> bool:
+        """Return whether the node is of the class whose address ends in ``#name``."""
+        return any(kind.endswith(f"#{name}") for kind in self.kinds)
+
+
+def get_heading(graph: ServedGraph, iri: str) -> Heading:
+    """Return what a node is.
+
+    Raises:
+        UnknownPageError: when the graph says nothing of it; with pages that come close.
+    """
+    rows = graph.read("pages/node", {"node": NamedNode(iri)})
+    if not rows:
+        message = f"the graph holds nothing at {iri}"
+        raise UnknownPageError(message, "begin with the plans, or run a query", find_suggestions(graph, iri))
+    return Heading(rows[0], frozenset(row.text("kind") for row in rows))
+
+
+def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
+    """Return everything that is known of a node."""
+    row, site = heading.row, graph.site
+    facts = read_facts(graph, iri)
+    sources = _read_sources(graph, iri)
+    down, up = graph.tracer.trace_down(iri), graph.tracer.trace_up(iri)
+    naming = name_nodes(graph, down, up)
+    trails = make_trails(up, naming)
+    label = row.text("label") or split_name(iri)
+    own_notes, notes_below = _split_notes(down, naming)
+    return NodePage(
+        iri=iri,
+        label=label,
+        language=row.language("label"),
+        kind=Link(row.text("kindLabel") or split_name(row.text("kind")), site.to_page(row.text("kind"))),
+        figure=row.text("published"),
+        figure_note=", ".join(part for part in (row.text("period"), row.text("unit")) if part),
+        notation=row.text("notation"),
+        term=row.text("term"),
+        status="" if row.text("status").endswith(VERBATIM) else row.text("statusLabel"),
+        plan=Link(row.text("planLabel"), site.to_page(row.text("plan"))) if row.find("plan") else None,
+        crumbs=make_crumbs(trails, heading.is_a("Plan")),
+        wordings=next((group.facts for group in facts if group.iri == _WORDING), ()),
+        facts=block_facts(group for group in facts if group.iri not in _ELSEWHERE),
+        below=make_outline(down, naming, row.find("holding")),
+        above=trails,
+        whole_plan=make_whole_plan(down, naming),
+        incoming=group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), site),
+        mappings=read_mappings(graph, iri),
+        notes=own_notes,
+        notes_below=notes_below,
+        sources=sources,
+        citation=_cite(label, row, sources, graph, iri),
+        address_href=site.to_id(iri),
+        formats=tuple(DataLink(form.title, site.to_data(iri, form.suffix), form.media_type) for form in GRAPH_FORMATS),
+        lineage_href=site.to_lineage(iri),
+    )
+
+
+def read_facts(graph: ServedGraph, iri: str) -> tuple[FactGroup, ...]:
+    """Return the facts of a node with their sources."""
+    return group_facts(graph.read("evidence/facts_of_node", {"node": NamedNode(iri)}), graph.site)
+
+
+def name_nodes(graph: ServedGraph, *traces: Trace) -> Naming:
+    """Return the names of the nodes of traces and of the documents that they cite."""
+    hops = [hop for trace in traces for hop in (*trace.hops, *trace.whole_plan)]
+    passages = [source for hop in hops for source in hop.sources]
+    passages += [source for trace in traces for note in trace.quality for source in note.sources]
+    targets = [target for trace in traces for note in trace.quality for target in note.targets]
+    items = {iri: item for trace in traces for iri, item in trace.items.items()}
+    others = {each.document for each in passages} | (set(targets) - items.keys())
+    items |= graph.tracer.read_items(sorted(others))
+    documents = {each.document: items[each.document].label for each in passages if each.document in items}
+    return Naming(items, documents, graph.site)
+
+
+def make_crumbs(trails: tuple[Trail, ...], is_plan: bool) -> tuple[Link, ...]:
+    """Return the way down to a node: home, and for what hangs on a plan the plans and the first of its ways up."""
+    home, plans = Link("Home", "/"), Link("Plans", "/plans")
+    if trails:
+        return (home, plans, *trails[0].steps)
+    return (home, plans) if is_plan else (home,)
+
+
+def _read_sources(graph: ServedGraph, iri: str) -> tuple[Source, ...]:
+    rows = graph.read("evidence/passages_of_node", {"node": NamedNode(iri)})
+    return tuple(dict.fromkeys(source for row in rows if (source := make_source(row, graph.site)) is not None))
+
+
+def _split_notes(trace: Trace, naming: Naming) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
+    root = trace.root.iri
+    own = tuple(_make_note(note, naming) for note in trace.quality if root in note.targets)
+    below = tuple(_make_note(note, naming) for note in trace.quality if root not in note.targets)
+    return own, below
+
+
+def _make_note(note: QualityNote, naming: Naming) -> Note:
+    about = tuple(naming.link(target) for target in note.targets)
+    return Note(note.kind, note.text, naming.site.to_page(note.note), about, naming.sources(note.sources))
+
+
+def _cite(label: str, row: Row, sources: tuple[Source, ...], graph: ServedGraph, iri: str) -> str:
+    what = _join(f"“{label}”", " ".join(part for part in (row.text("kindLabel"), row.text("notation")) if part))
+    where = f"{sources[0].document.text}, {sources[0].locator}" if sources else "curated"
+    plan = row.text("planLabel")
+    named = plan if plan and not where.startswith(plan) else ""
+    return ". ".join(
+        part for part in (what, named, where, f"Golden thread, release {graph.release.id[:12]}", iri) if part
+    )
+
+
+def _join(text: str, aside: str) -> str:
+    return f"{text} ({aside})" if text and aside else text

@@ -1,0 +1,229 @@
+"""What pages are made of: links, facts with their sources, threads, tables. Frozen, and free of graph terms.
+
+Every ``href`` is an address on this site, or the absolute address of somebody else's page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to go to."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """One end of a fact: a text as printed, or a node with its label (then ``href`` says where it is shown)."""
+
+    text: str
+    href: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """How a fact is known: ``code`` is ``stated``, ``by-layout``, ``curated`` or ``computed``."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact stands: a document, the place in it, and that place on the document's page."""
+
+    document: Link
+    locator: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value with everything that supports it; ``reason`` is a curator's, else empty."""
+
+    value: Value
+    basis: Basis
+    sources: tuple[Source, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """The facts of one property; ``iri`` is the property, ``href`` explains it."""
+
+    iri: str
+    label: str
+    href: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact as a line of a table: what it says, in words, and its value."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class FactBlock:
+    """Facts that stand on the same footing: the same basis, passages and reason."""
+
+    basis: Basis
+    sources: tuple[Source, ...]
+    reason: str
+    rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """What a thread lacks at a node: which ``kind`` of gap it is, the gap in words, and what would mend it."""
+
+    node: Link
+    kind: str
+    text: str
+    mend: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something that belongs to a shared node alone, such as a board's figure: how it belongs, and what it is."""
+
+    relation: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class BreakGroup:
+    """The breaks of one node."""
+
+    node: Link
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node of a thread with what hangs on it.
+
+    ``figure`` is its value as printed, with its period; ``mark`` warns of cut-off text and the like; ``asides`` belong
+    to the node alone and are no thread; ``shown_above`` is true when what hangs on it stands elsewhere in the outline.
+    """
+
+    node: Link
+    notation: str
+    figure: str
+    mark: str
+    basis: Basis
+    sources: tuple[Source, ...]
+    asides: tuple[Aside, ...]
+    groups: tuple[BranchGroup, ...]
+    breaks: tuple[Break, ...]
+    shown_above: bool
+
+
+@dataclass(frozen=True)
+class BranchGroup:
+    """The branches that hang on a node by the same kind of hop, with the basis that all of those hops share, if any."""
+
+    label: str
+    basis: Basis | None
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A thread downwards from one node; ``size`` counts its nodes, ``weakest`` is the weakest basis of any hop."""
+
+    groups: tuple[BranchGroup, ...]
+    breaks: tuple[Break, ...]
+    size: int
+    weakest: Basis
+
+
+@dataclass(frozen=True)
+class Trail:
+    """One way up from a node to its plan: the plan first, the node's own parent last."""
+
+    steps: tuple[Link, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A counterpart in another plan; ``other`` is None where a curator found that there is none."""
+
+    relation: str
+    other: Link | None
+    plan: Link
+    reason: str
+    basis: Basis
+    confidence: str
+    curator: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A doubt, clash or misprint, what it is about, and the passages it compares."""
+
+    kind: str
+    text: str
+    href: str
+    about: tuple[Link, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class DataLink:
+    """The same as data, in one media type."""
+
+    text: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many there are of something."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A result as a table; ``more`` is true when only the first rows are shown."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term of the vocabulary or a code; ``id`` is its anchor."""
+
+    id: str
+    iri: str
+    href: str
+    label: str
+    text: str
+    notes: tuple[str, ...]
+    details: tuple[FactGroup, ...]
+
+
+@dataclass(frozen=True)
+class DefinitionSection:
+    """Terms of one sort, or the codes of one list; only a list has an ``iri``."""
+
+    id: str
+    iri: str
+    heading: str
+    href: str
+    text: str
+    definitions: tuple[Definition, ...]

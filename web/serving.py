@@ -1,0 +1,66 @@
+"""Serves the application with Granian: one process with threads, so that queue, caches and counts are one.
+
+Granian has no limit of its own on the size of a request: Flask's ``MAX_CONTENT_LENGTH`` is the limit.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from functools import partial
+from multiprocessing.util import Finalize
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.server import Server
+
+from graph.errors import GoldenthreadError
+from graph.settings import Settings
+from web import create_app
+from web.live import EXTENSION, LiveGraph
+
+SPARE_THREADS = 8
+"""Threads that stay free for pages while every seat of the query pool is taken by a request that waits."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until the process is told to stop (SIGINT or SIGTERM).
+
+    Raises:
+        GoldenthreadError: when the application cannot be put together, before anything listens.
+    """
+    create_app(settings)
+    port = settings.port or _find_free_port(settings.host)
+    server = Server(
+        "web",
+        address=settings.host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.query_workers + settings.query_queue + SPARE_THREADS,
+        workers_kill_timeout=10,
+    )
+    server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
+
+
+def load_app(settings: Settings) -> Flask:
+    """Return the application inside the worker process, with its query pool warming up beside it."""
+    app = create_app(settings)
+    live = app.extensions[EXTENSION]
+    # A worker is a child of multiprocessing: at its end it waits for its own children, and atexit is not called.
+    Finalize(None, live.close, exitpriority=100)
+    threading.Thread(target=_warm_up, args=(live,), name="warm-up", daemon=True).start()
+    return app
+
+
+def _warm_up(live: LiveGraph) -> None:
+    try:
+        live.get_pool()
+    except GoldenthreadError:
+        return  # the first request meets the same error, and answers it in words
+
+
+def _find_free_port(host: str) -> int:
+    with socket.create_server((host, 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port

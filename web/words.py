@@ -1,0 +1,116 @@
+"""What the pages call relations, notes and the properties of foreign vocabularies."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from graph.outline import BASES
+from web.parts import Basis
+
+RELATIONS: dict[str, str] = {
+    "closeMatch": "close to",
+    "broadMatch": "part of a wider",
+    "narrowMatch": "covers the narrower",
+    "relatedMatch": "related to",
+}
+
+NOTES: dict[str, str] = {
+    "reportsFigure": "prints the figure",
+    "setsTarget": "sets the target",
+    "hasLegalBasis": "rests on",
+    "reportsFundingStatement": "says of money",
+    "arisesFrom": "arises from",
+    "dutyBearer": "binds",
+    "reportsTo": "reports to",
+    "subOrganizationOf": "is part of",
+    "hasMember": "has the member",
+}
+
+_PROPERTIES: dict[str, str] = {
+    "http://purl.org/dc/terms/type": "Kind",
+    "http://purl.org/dc/terms/issued": "Issued",
+    "http://purl.org/dc/terms/publisher": "Publisher",
+    "http://purl.org/dc/terms/references": "Refers to",
+    "http://purl.org/dc/terms/hasPart": "Has part",
+    "http://purl.org/dc/terms/isVersionOf": "Belongs to the series",
+    "http://purl.org/dc/terms/replaces": "Follows",
+    "http://purl.org/dc/terms/temporal": "Years",
+    "http://purl.org/dc/terms/subject": "Topic",
+    "http://purl.org/dc/terms/description": "Description, in our words",
+    "http://purl.org/linked-data/cube#dataSet": "Data set",
+    "http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure": "Unit",
+    "http://purl.org/linked-data/sdmx/2009/attribute#obsStatus": "Status of the value",
+    "http://purl.org/linked-data/sdmx/2009/dimension#refArea": "Area",
+    "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod": "Period",
+    "http://purl.org/linked-data/sdmx/2009/measure#obsValue": "Value as a number",
+    "http://www.w3.org/2004/02/skos/core#altLabel": "Other wording",
+    "http://www.w3.org/2004/02/skos/core#inScheme": "Stands in",
+    "http://www.w3.org/2004/02/skos/core#notation": "Printed number",
+    "http://www.w3.org/2004/02/skos/core#note": "Note",
+    "http://www.w3.org/ns/prov#wasDerivedFrom": "Derived from",
+    "http://www.w3.org/ns/prov#wasAttributedTo": "Attributed to",
+    "http://www.w3.org/ns/prov#wasAssociatedWith": "Carried out by",
+    "https://schema.org/about": "About",
+    "https://schema.org/value": "Value as a number",
+    "https://schema.org/endDate": "End date",
+    "https://schema.org/startDate": "Start date",
+}
+
+_INVERSES: dict[str, str] = {
+    "http://purl.org/dc/terms/hasPart": "Part of",
+    "http://purl.org/dc/terms/publisher": "Published by this",
+    "http://purl.org/dc/terms/references": "Referred to by",
+    "http://purl.org/dc/terms/replaces": "Followed by",
+    "http://purl.org/dc/terms/subject": "On this topic",
+    "http://purl.org/linked-data/sdmx/2009/dimension#refArea": "Values of this area",
+    "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod": "Values of this period",
+    "http://www.w3.org/2004/02/skos/core#inScheme": "Stands in this",
+    "http://www.w3.org/ns/org#hasMember": "Has this as a member",
+    "http://www.w3.org/ns/org#reportsTo": "Reports to this",
+    "http://www.w3.org/ns/org#subOrganizationOf": "Part of this",
+    "http://www.w3.org/ns/prov#wasAssociatedWith": "Carried out by this",
+    "http://www.w3.org/ns/prov#wasAttributedTo": "Attributed to this",
+    "http://www.w3.org/ns/prov#wasDerivedFrom": "Derived from this",
+    "https://schema.org/about": "About this",
+    "https://w3id.org/goldenthread/def#addressedTo": "Addressed to this",
+    "https://w3id.org/goldenthread/def#arisesFrom": "Arises from this",
+    "https://w3id.org/goldenthread/def#budgetHeading": "Amounts in this row",
+    "https://w3id.org/goldenthread/def#decisionOn": "Decided",
+    "https://w3id.org/goldenthread/def#delivers": "Delivered by",
+    "https://w3id.org/goldenthread/def#dutyBearer": "Binds this",
+    "https://w3id.org/goldenthread/def#hasCoverFact": "On the cover of",
+    "https://w3id.org/goldenthread/def#hasLegalBasis": "Rests on this",
+    "https://w3id.org/goldenthread/def#ofMeasure": "Trends",
+    "https://w3id.org/goldenthread/def#reportsFigure": "Printed by",
+    "https://w3id.org/goldenthread/def#reportsFundingStatement": "Said by",
+    "https://w3id.org/goldenthread/def#respondsTo": "Responds to this",
+    "https://w3id.org/goldenthread/def#setsTarget": "Set by",
+    "https://w3id.org/goldenthread/def#targetHolder": "Targets of this",
+}
+"""Properties read backwards, from the thing that they lead to."""
+
+_WORD_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])[-_]+|[-_]+(?=[A-Za-z])")
+
+
+def to_basis(code: str) -> Basis:
+    """Return a basis from its code's address or last part, such as ``basis-by-layout``."""
+    name = code.rsplit("/", 1)[-1]
+    return Basis(name.removeprefix("basis-"), BASES.get(name, split_name(name)))
+
+
+def name_property(iri: str, label: str) -> str:
+    """Return a property in words: ours where we have them, else its own label, else its name taken apart."""
+    words = _PROPERTIES.get(iri) or label or split_name(iri)
+    return words[:1].upper() + words[1:]
+
+
+def name_inverse(iri: str, label: str) -> str:
+    """Return a property in words as the thing that it leads to would say it."""
+    return _INVERSES.get(iri) or f"{name_property(iri, label)}: this"
+
+
+def split_name(iri: str) -> str:
+    """Return the last part of an address as words: ``…#refArea`` is "ref area"."""
+    last = unquote(re.split(r"[#/]", iri.rstrip("/"))[-1])
+    return _WORD_BREAK.sub(" ", last).strip().lower() or iri
