@@ -103,6 +103,7 @@ def anytown_engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[EmbeddedS
 
 def test_every_query_has_a_case_and_every_case_a_query() -> None:
     assert list(list_case_files()) == [query.name for query in LIBRARY]
+    assert SLOW_IN_RDFLIB.keys() | SILENT_IN_ANYTOWN <= set(list_case_files())
 
 
 @pytest.mark.parametrize("case", read_cases(), ids=str)
