@@ -3,8 +3,6 @@
 # make check    lint, types, import directions, and that the files of facts and queries are sound
 
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -30,7 +28,7 @@ build: setup
 	@$(BIN)/goldenthread build
 
 serve: assets build
-	@$(BIN)/goldenthread serve --host $(HOST) --port $(PORT)
+	@$(BIN)/goldenthread serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: assets
 	@$(BIN)/python -m pytest -n 2 -m "not browser"

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from graph.breaks import find_breaks
-from graph.errors import AmbiguousNodeError, GoldenthreadError, ValidationFailure
+from graph.errors import AmbiguousNodeError, GoldenthreadError, ReleaseError, ValidationFailure
 from graph.formats import Kind, find_formats
 from graph.generations import cross_generations
 from graph.iris import DEFAULT_BASE_IRI, Addresses
@@ -109,7 +109,7 @@ def build(settings: Settings, folders: tuple[Path, ...], data: Path | None, as_j
     report = _choose_report(quiet or as_json)
     report("Reading transcripts, registers and crosswalks")
     inputs = [read_inputs(folder) for folder in folders or (LOADERS_FOLDER,)]
-    before = find_current(settings.data)
+    before = _find_name_before(settings)
     built = build_release(settings, inputs, read_library(settings), report)
     if as_json:
         manifest = built.release.manifest
@@ -119,9 +119,19 @@ def build(settings: Settings, folders: tuple[Path, ...], data: Path | None, as_j
         return
     for warning in built.warnings:
         click.secho(f"warning: {warning}", fg="yellow", err=True)
-    same = " (unchanged)" if before is not None and before.name == built.release.name else ""
+    same = " (unchanged)" if before == built.release.name else ""
     count = f"{built.release.manifest.quads:,} quads, {len(built.warnings)} warnings"
     click.echo(f"Release {built.release.name[:12]}{same}: {count}")
+
+
+def _find_name_before(settings: Settings) -> str | None:
+    """Return the name of the release that is served now, None when there is none that can be read."""
+    try:
+        current = find_current(settings.data)
+    except ReleaseError as error:
+        click.secho(f"warning: {error}", fg="yellow", err=True)
+        return None
+    return None if current is None else current.name
 
 
 def _choose_report(is_quiet: bool) -> Callable[[str], None]:
@@ -164,6 +174,8 @@ def trace(settings: Settings, words: Sequence[str], up: bool, across: bool, form
     """Print the thread of NODE: an address, a path such as plan/strategic-2021-24/priority/2, or words of its name."""
     if up and across:
         raise click.UsageError("--up and --across go in different directions: choose one")
+    if form == "turtle" and (up or across):
+        raise click.UsageError("--turtle gives the thread below a node: leave --up and --across out, or take --json")
     library = read_library(settings)
     store = open_store(settings, library)
     node = find_node(store, library, Addresses(settings.base_iri), " ".join(words))

@@ -120,3 +120,10 @@ def test_without_a_release_a_trace_says_to_build_one(
 
 def test_the_releases_are_listed_with_the_current_one_marked(run: Run) -> None:
     assert run("releases").output.startswith("* ")
+
+
+@pytest.mark.parametrize("direction", ["--up", "--across"])
+def test_a_thread_as_turtle_goes_down_only_and_says_so(run: Run, direction: str) -> None:
+    result = run("trace", OUTCOME, "--turtle", direction)
+    assert result.exit_code == 2
+    assert "--json" in result.output

@@ -65,3 +65,17 @@ def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(address
 def test_only_a_browser_gets_a_page(address: str, accept: str, is_browser: bool) -> None:
     with Flask("test").test_request_context(address, headers={"Accept": accept}):
         assert wants_page(request) is is_browser
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("xml", "application/rdf+xml"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("json-ld", "application/ld+json"),
+        ("n3", TURTLE),
+    ],
+)
+def test_the_names_that_clients_send_for_a_graph_are_understood(name: str, media_type: str) -> None:
+    with Flask("test").test_request_context(query_string={"format": name}):
+        assert choose_format(request, "graph").media_type == media_type

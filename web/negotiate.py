@@ -17,6 +17,16 @@ from web.errors import NotAcceptableError
 HTML = "text/html"
 GRAPH_FORMATS = find_formats("graph")
 
+CLIENT_NAMES = {
+    "xml": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "rdf": "rdfxml",
+    "json": "jsonld",
+    "json-ld": "jsonld",
+    "n3": "turtle",
+}
+"""What clients such as SPARQLWrapper send as ``format`` for a graph, and the form that they mean."""
+
 
 def choose_type(accept: MIMEAccept, offered: Sequence[str]) -> str | None:
     """Return the offered media type that is wanted most, None when none is; no header means the first."""
@@ -55,9 +65,10 @@ def wants_page(request: Request) -> bool:
 
 
 def _find_named(formats: Sequence[Format], wanted: str) -> Format:
-    for each in formats:
-        if wanted in (each.name, each.media_type, each.suffix.lstrip("."), *each.also):
-            return each
+    for name in (wanted, CLIENT_NAMES.get(wanted.lower())):
+        for each in formats:
+            if name in (each.name, each.media_type, each.suffix.lstrip("."), *each.also):
+                return each
     raise NotAcceptableError(f"there is no format {wanted!r} here", _advise(formats))
 
 
