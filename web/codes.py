@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from web.addresses import CODES
 from web.caching import find_unchanged
-from web.contexts import CodePage, CodesPage
+from web.contexts.definitions import CodePage, CodesPage
 from web.errors import UnknownPageError
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML

@@ -11,7 +11,7 @@ from graph.namespaces import PREFIXES, compact
 from web.addresses import CODES, DEFINITIONS
 from web.caching import find_unchanged
 from web.codes import read_lists
-from web.contexts import DefinitionsPage
+from web.contexts.definitions import DefinitionsPage
 from web.errors import NotAcceptableError
 from web.facts import group_facts
 from web.live import ServedGraph, get_graph

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from web.contexts import DocumentFact, DocumentPage, DocumentPlace, DocumentSection, NodePage
+from web.contexts.documents import DocumentFact, DocumentPage, DocumentPlace, DocumentSection
+from web.contexts.nodes import NodePage
 from web.facts import anchor
 from web.live import ServedGraph
 from web.outline import natural_key

@@ -24,7 +24,7 @@ from graph.errors import (
     UnknownNodeError,
     UnknownQueryError,
 )
-from web.contexts import FailurePage
+from web.contexts.failures import FailurePage
 from web.errors import NotAcceptableError, RequestError, UnknownPageError
 from web.negotiate import wants_page
 from web.parts import Link

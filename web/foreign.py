@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from web.contexts import ForeignPage
+from web.contexts.nodes import ForeignPage
 from web.facts import group_links
 from web.live import ServedGraph
 from web.words import split_name

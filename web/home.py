@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 
 from web.caching import find_unchanged
-from web.contexts import HomePage
+from web.contexts.plans import HomePage
 from web.live import get_graph
 from web.negotiate import HTML
 from web.plans import read_plans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 
 from web.caching import find_unchanged
-from web.contexts import LineagePage
+from web.contexts.nodes import LineagePage
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML
 from web.node_page import Heading, get_heading, make_crumbs, name_nodes

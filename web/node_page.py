@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.trace import QualityNote, Trace
-from web.contexts import NodePage
+from web.contexts.nodes import NodePage
 from web.counterparts import read_mappings
 from web.errors import UnknownPageError
 from web.facts import block_facts, group_facts, group_links, make_source

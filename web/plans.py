@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 
 from graph.outline import HOP_TITLES
 from web.caching import find_unchanged
-from web.contexts import NodePage, PlanCard, PlanPage, PlansPage, PlanStep
+from web.contexts.nodes import NodePage
+from web.contexts.plans import PlanCard, PlanPage, PlansPage, PlanStep
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML
 from web.outline import natural_key

@@ -9,7 +9,7 @@ from graph.formats import Format, Kind, find_formats
 from graph.namespaces import PREFIXES
 from graph.queries import NamedQuery, QueryLibrary
 from web.caching import find_unchanged
-from web.contexts import QueriesPage, QueryEntry, QueryField, QueryFolder, QueryPage
+from web.contexts.queries import QueriesPage, QueryEntry, QueryField, QueryFolder, QueryPage
 from web.grid import make_grid
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML

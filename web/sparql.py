@@ -17,7 +17,7 @@ from graph.formats import Kind, find_formats
 from graph.namespaces import PREFIXES
 from graph.sandbox_worker import Preview
 from web.caching import find_unchanged
-from web.contexts import SparqlPage
+from web.contexts.queries import SparqlPage
 from web.errors import RequestError
 from web.failures import make_failure_page
 from web.grid import make_grid

@@ -1,0 +1,78 @@
+"""The page of a node, whole thread included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.parts import (
+    BranchGroup,
+    BreakGroup,
+    DataLink,
+    Fact,
+    FactBlock,
+    FactGroup,
+    Link,
+    Mapping,
+    Note,
+    Outline,
+    Source,
+    Trail,
+)
+
+
+@dataclass(frozen=True)
+class NodePage:
+    """Everything that is known of one node; ``figure`` is its value as printed, for an amount or measured value.
+
+    ``status`` is empty for text that is whole and to the letter. ``notes`` are about the node or a fact of it,
+    ``notes_below`` about what hangs on it.
+    """
+
+    iri: str
+    label: str
+    language: str | None
+    kind: Link
+    figure: str
+    figure_note: str
+    notation: str
+    term: str
+    status: str
+    plan: Link | None
+    crumbs: tuple[Link, ...]
+    wordings: tuple[Fact, ...]
+    facts: tuple[FactBlock, ...]
+    below: Outline
+    above: tuple[Trail, ...]
+    whole_plan: tuple[BranchGroup, ...]
+    incoming: tuple[FactGroup, ...]
+    mappings: tuple[Mapping, ...]
+    notes: tuple[Note, ...]
+    notes_below: tuple[Note, ...]
+    sources: tuple[Source, ...]
+    citation: str
+    address_href: str
+    formats: tuple[DataLink, ...]
+    lineage_href: str
+
+
+@dataclass(frozen=True)
+class ForeignPage:
+    """An address of somebody else, with what names it here."""
+
+    iri: str
+    label: str
+    incoming: tuple[FactGroup, ...]
+
+
+@dataclass(frozen=True)
+class LineagePage:
+    """The whole thread of one node, with the breaks of every node in it."""
+
+    node: Link
+    notation: str
+    kind: str
+    crumbs: tuple[Link, ...]
+    outline: Outline
+    breaks: tuple[BreakGroup, ...]
+    above: tuple[Trail, ...]
+    whole_plan: tuple[BranchGroup, ...]
