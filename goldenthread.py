@@ -109,7 +109,7 @@ def build(settings: Settings, folders: tuple[Path, ...], data: Path | None, as_j
     report = _choose_report(quiet or as_json)
     report("Reading transcripts, registers and crosswalks")
     inputs = [read_inputs(folder) for folder in folders or (LOADERS_FOLDER,)]
-    before = _find_name_before(settings)
+    before = _find_current_name(settings)
     built = build_release(settings, inputs, read_library(settings), report)
     if as_json:
         manifest = built.release.manifest
@@ -124,7 +124,7 @@ def build(settings: Settings, folders: tuple[Path, ...], data: Path | None, as_j
     click.echo(f"Release {built.release.name[:12]}{same}: {count}")
 
 
-def _find_name_before(settings: Settings) -> str | None:
+def _find_current_name(settings: Settings) -> str | None:
     """Return the name of the release that is served now, None when there is none that can be read."""
     try:
         current = find_current(settings.data)
@@ -291,13 +291,9 @@ def releases(settings: Settings, action: str, names: tuple[str, ...], as_json: b
 
 
 def _list_releases(settings: Settings, as_json: bool) -> None:
-    current = find_current(settings.data)
+    current = _find_current_name(settings)
     found = [
-        {
-            "release": release.name,
-            "quads": release.manifest.quads,
-            "current": current is not None and release.name == current.name,
-        }
+        {"release": release.name, "quads": release.manifest.quads, "current": release.name == current}
         for release in list_releases(settings.data)
     ]
     if as_json:

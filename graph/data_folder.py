@@ -42,11 +42,18 @@ def write_current(data_folder: Path, name: str) -> None:
 
 
 def find_current_name(data_folder: Path) -> str | None:
-    """Return the name of the release that is served, or None; cheap, so that a server can ask before each request."""
+    """Return the name of the release that is served, or None; cheap, so that a server can ask before each request.
+
+    Raises:
+        ReleaseError: when the file that says so cannot be read.
+    """
     try:
-        return (data_folder / CURRENT).read_text(encoding="ascii").strip() or None
+        return (data_folder / CURRENT).read_text(encoding="ascii", errors="replace").strip() or None
     except FileNotFoundError:
         return None
+    except OSError as error:
+        message = f"{data_folder / CURRENT}, which names the release that is served, cannot be read: {error.strerror}"
+        raise ReleaseError(message, "take it away, then: goldenthread releases rollback NAME") from error
 
 
 def find_current(data_folder: Path) -> Release | None:
@@ -110,7 +117,7 @@ def roll_back(data_folder: Path, name: str) -> Release:
     """Serve an earlier (or later) release again; ``name`` as for ``open_release``.
 
     Raises:
-        ReleaseError: when there is none of that name or its files are damaged.
+        ReleaseError: when there is none of that name, its files are damaged or the switch cannot be written.
     """
     release = open_release(data_folder, name)
     findings = check_release(release)
@@ -118,7 +125,11 @@ def roll_back(data_folder: Path, name: str) -> Release:
         raise ReleaseError(
             f"release {release.name} is damaged: {findings[0]}", "choose another or build the graph again"
         )
-    write_current(data_folder, release.name)
+    try:
+        write_current(data_folder, release.name)
+    except OSError as error:
+        message = f"{data_folder / CURRENT} cannot be written: {error.strerror}"
+        raise ReleaseError(message, "what is served has not changed; mend that and roll back again") from error
     return release
 
 

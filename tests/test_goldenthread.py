@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from graph_sample import write_sample
 
 from goldenthread import main
 from graph.settings import Settings
@@ -120,6 +122,18 @@ def test_without_a_release_a_trace_says_to_build_one(
 
 def test_the_releases_are_listed_with_the_current_one_marked(run: Run) -> None:
     assert run("releases").output.startswith("* ")
+
+
+def test_the_releases_are_listed_even_where_the_current_one_cannot_be_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    release = write_sample(tmp_path)
+    (tmp_path / "current").write_text("damaged", "ascii")
+    monkeypatch.setenv("GOLDENTHREAD_DATA", str(tmp_path))
+    result = run("releases")
+    assert result.exit_code == 0
+    assert f"  {release.name}" in result.output
+    assert "warning: no release is named 'damaged'" in result.output
 
 
 @pytest.mark.parametrize("direction", ["--up", "--across"])

@@ -55,6 +55,26 @@ def test_a_damaged_release_is_not_rolled_back_to(tmp_path: Path) -> None:
     assert get_current(tmp_path) == new
 
 
+@pytest.mark.parametrize("content", [b"0000000000000000", b"\xff\xfe", b"../releases"])
+def test_a_damaged_current_names_no_release_and_a_rollback_mends_it(tmp_path: Path, content: bytes) -> None:
+    release = write_sample(tmp_path)
+    (tmp_path / "current").write_bytes(content)
+    with pytest.raises(ReleaseError, match="no release is named"):
+        find_current(tmp_path)
+    roll_back(tmp_path, release.name)
+    assert get_current(tmp_path) == release
+
+
+def test_a_folder_in_place_of_current_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    release = write_sample(tmp_path)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").mkdir()
+    with pytest.raises(ReleaseError, match=r"cannot be read: Is a directory.*take it away"):
+        find_current_name(tmp_path)
+    with pytest.raises(ReleaseError, match=r"cannot be written.*has not changed"):
+        roll_back(tmp_path, release.name)
+
+
 def test_a_current_release_that_is_gone_is_an_error_and_not_a_fresh_start(tmp_path: Path) -> None:
     shutil.rmtree(write_sample(tmp_path).folder)
     with pytest.raises(ReleaseError, match="no release is named"):

@@ -4,6 +4,7 @@
 
     GoldenthreadError
     ├── AssetError               styles or scripts cannot be compiled, or have not been
+    ├── ListeningError           the address and port cannot be listened on
     ├── UnknownNodeError
     │   └── UnknownPageError     no node at this address; with pages that come close
     └── RequestError             the request asks in a way that has no answer
@@ -18,6 +19,10 @@ from web.parts import Link
 
 class AssetError(GoldenthreadError):
     """Styles or scripts cannot be compiled, or have not been."""
+
+
+class ListeningError(GoldenthreadError):
+    """The address and port cannot be listened on."""
 
 
 class UnknownPageError(UnknownNodeError):

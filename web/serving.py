@@ -5,6 +5,7 @@ Granian has no limit of its own on the size of a request: Flask's ``MAX_CONTENT_
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 from functools import partial
@@ -17,6 +18,7 @@ from granian.server import Server
 from graph.errors import GoldenthreadError
 from graph.settings import Settings
 from web import create_app
+from web.errors import ListeningError
 from web.live import EXTENSION, LiveGraph
 
 SPARE_THREADS = 8
@@ -27,10 +29,10 @@ def serve(settings: Settings) -> None:
     """Serve until the process is told to stop (SIGINT or SIGTERM).
 
     Raises:
-        GoldenthreadError: when the application cannot be put together, before anything listens.
+        GoldenthreadError: when the application cannot be put together or the port is taken, before anything listens.
     """
     create_app(settings)
-    port = settings.port or _find_free_port(settings.host)
+    port = claim_port(settings.host, settings.port)
     server = Server(
         "web",
         address=settings.host,
@@ -60,7 +62,27 @@ def _warm_up(live: LiveGraph) -> None:
         return  # the first request meets the same error, and answers it in words
 
 
-def _find_free_port(host: str) -> int:
-    with socket.create_server((host, 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
+def claim_port(host: str, port: int) -> int:
+    """Return a port that nothing listens on at ``host``: ``port`` itself, or any when it is 0.
+
+    Granian shares a port with whoever else is willing to share it, so two services would answer in turn. This asks for
+    the port alone, and lets go of it again for the server to take.
+
+    Raises:
+        ListeningError: when the port is taken, or the address is none of this machine's.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.create_server(address, family=family) as probe:
+            found: int = probe.getsockname()[1]
+    except OSError as error:
+        raise ListeningError(*_explain(error, host, port)) from error
+    return found
+
+
+def _explain(error: OSError, host: str, port: int) -> tuple[str, str]:
+    if error.errno == errno.EADDRINUSE:
+        return f"something is already listening on port {port} of {host}", "stop it, or choose another with --port"
+    if error.errno == errno.EACCES:
+        return f"port {port} may not be used by this account", "choose one above 1023 with --port"
+    return f"{host} is no address of this machine ({error.strerror})", "choose another with --host"
