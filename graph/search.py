@@ -1,30 +1,13 @@
-"""Finds nodes by words of their names."""
+"""Finds the one node that a person means: by its address, by its path or by words of its names."""
 
 from __future__ import annotations
-
-import re
-from dataclasses import dataclass
 
 from graph.errors import AmbiguousNodeError, UnknownNodeError
 from graph.iris import Addresses
 from graph.queries import QueryLibrary
 from graph.store import Store
-from graph.terms import to_iri, to_text
 from graph.trace import Tracer
-
-_WORD = re.compile(r"[^\W_]+")
-_KIND_ORDER = ("Plan", "Priority", "Outcome", "Vision", "Aim", "Action", "Measure")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A node whose name holds the words: ``text`` is the form that does, ``kind`` the last part of its class."""
-
-    node: str
-    label: str
-    text: str
-    kind: str
-
+from graph.word_index import Found, Hit, WordIndex, to_plain
 
 _MOST_SHOWN = 20
 
@@ -33,22 +16,32 @@ def find_node(store: Store, library: QueryLibrary, addresses: Addresses, text: s
     """Return the address of the node that an address, a path or words name.
 
     Raises:
-        UnknownNodeError: when there is none.
+        UnknownNodeError: when there is none; it names those that come close.
         AmbiguousNodeError: when words fit several; it lists them.
     """
     node = _find_address(store, library, addresses, text)
     if node is not None:
         return node
-    hits = find_by_words(store, library, text)
-    if not hits:
+    found = WordIndex(store, library).search(text, most=_MOST_SHOWN)
+    hits = list_hits(found)
+    if found.corrections or found.unknown or found.needs_any or not hits:
         raise UnknownNodeError(
             f"nothing in the graph is called {text!r} or has that address",
-            "give a path such as plan/strategic-2021-24/outcome/6, or fewer words",
+            _advise(hits, addresses),
+            tuple(addresses.find_path(hit.node) or hit.node for hit in hits[:_MOST_SHOWN]),
         )
-    exact = [hit for hit in hits if text.casefold() in {hit.label.casefold(), hit.text.casefold()}]
-    if len(hits) == 1 or len(exact) == 1:
-        return (exact or hits)[0].node
-    raise AmbiguousNodeError(_list_hits(text, hits, addresses))
+    for fitting in (_keep_exact(hits, text), _keep_phrase(hits, text), hits):
+        if len(fitting) == 1:
+            return fitting[0].node
+    raise AmbiguousNodeError(
+        "\n".join([f"{found.size} things answer to {text!r}; name one of them by its path:", *_list(hits, addresses)])
+        + (f"\n  … and {found.size - _MOST_SHOWN} more: add a word" if found.size > _MOST_SHOWN else "")
+    )
+
+
+def list_hits(found: Found) -> tuple[Hit, ...]:
+    """Return the hits of all kinds, in the order of the kinds."""
+    return tuple(hit for group in found.groups for hit in group.hits)
 
 
 def _find_address(store: Store, library: QueryLibrary, addresses: Addresses, text: str) -> str | None:
@@ -61,30 +54,26 @@ def _find_address(store: Store, library: QueryLibrary, addresses: Addresses, tex
     return node if node in Tracer(store, library).read_items([node]) else None
 
 
-def _list_hits(text: str, hits: tuple[Hit, ...], addresses: Addresses) -> str:
-    lines = [f"{len(hits)} things answer to {text!r}; name one of them by its path:"]
-    lines += [f"  {addresses.find_path(hit.node) or hit.node}  {hit.kind}: {hit.label}" for hit in hits[:_MOST_SHOWN]]
-    if len(hits) > _MOST_SHOWN:
-        lines.append(f"  … and {len(hits) - _MOST_SHOWN} more: add a word")
-    return "\n".join(lines)
+def _keep_exact(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if text.strip().casefold() in _list_names(hit))
 
 
-def find_by_words(store: Store, library: QueryLibrary, text: str, most: int = 50) -> tuple[Hit, ...]:
-    """Return the nodes that hold every word of ``text``, plans and priorities first; empty when there is none."""
-    words = tuple(dict.fromkeys(match.lower() for match in _WORD.findall(text)))
-    if not words:
-        return ()
-    hits: dict[str, Hit] = {}
-    for row in library.get_query("search/by_words").select(store, {"word": words}).to_dicts():
-        if int(to_text(row["matches"])) == len(words):
-            hit = Hit(to_iri(row["node"]), to_text(row["label"]), to_text(row["text"]), _to_kind(to_iri(row["class"])))
-            hits.setdefault(hit.node, hit)
-    return tuple(sorted(hits.values(), key=lambda hit: (_rank(hit.kind), hit.node))[:most])
+def _keep_phrase(hits: tuple[Hit, ...], text: str) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if any(text.strip().casefold() in name for name in _list_names(hit)))
 
 
-def _to_kind(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1]
+def _list_names(hit: Hit) -> tuple[str, ...]:
+    return to_plain(hit.label).casefold(), to_plain(hit.name).casefold()
 
 
-def _rank(kind: str) -> int:
-    return _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER)
+def _advise(hits: tuple[Hit, ...], addresses: Addresses) -> str:
+    if not hits:
+        return "give a path such as plan/strategic-2021-24/outcome/6, or fewer words"
+    return "\n".join(["these come close; name one by its path:", *_list(hits, addresses)])
+
+
+def _list(hits: tuple[Hit, ...], addresses: Addresses) -> list[str]:
+    return [
+        f"  {addresses.find_path(hit.node) or hit.node}  {hit.kind.one}: {to_plain(hit.label)}"
+        for hit in hits[:_MOST_SHOWN]
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGES = ("graph", "loaders", "web")
-SPARQL = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b[^\"']*\bWHERE\b|\bINSERT\s+DATA\b", re.DOTALL)
+SPARQL = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b[^\"']*\bWHERE\s*\{|\bINSERT\s+DATA\b", re.DOTALL)
 MOST_LINES = 400
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.(gov|co|org|nhs)\.uk|\b0(20 ?\d|\d{3}) ?\d{3} ?\d{4}\b|token[=]", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import current_app, g
 
@@ -23,6 +24,7 @@ from graph.sandbox import QueryLimits, QueryPool
 from graph.settings import Settings
 from graph.store import Store
 from graph.trace import Tracer
+from graph.word_index import WordIndex
 from web.addresses import SiteAddresses
 from web.rows import Row, read_rows
 
@@ -38,6 +40,11 @@ class ServedGraph:
     store: Store
     library: QueryLibrary
     site: SiteAddresses
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The names of this release, to search; made when it is first wanted."""
+        return WordIndex(self.store, self.library)
 
     @property
     def tracer(self) -> Tracer:

@@ -58,6 +58,7 @@ def load_app(settings: Settings) -> Flask:
 def _warm_up(live: LiveGraph) -> None:
     try:
         live.get_pool()
+        _ = live.get().words
     except GoldenthreadError:
         return  # the first request meets the same error, and answers it in words
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.search import find_by_words
+from graph.search import list_hits
+from graph.word_index import to_plain
 from web.live import ServedGraph
 from web.outline import find_label
 from web.parts import Link
@@ -17,8 +18,8 @@ def find_suggestions(graph: ServedGraph, iri: str) -> tuple[Link, ...]:
     """Return the page that a path without its authority means, the pages above, and those named by its last words."""
     above = _find_above(graph, iri)
     words = _WORD.findall(iri.rsplit("/", 1)[-1])
-    hits = find_by_words(graph.store, graph.library, " ".join(words), MOST) if words else ()
-    named = tuple(Link(hit.label, graph.site.to_page(hit.node)) for hit in hits)
+    hits = list_hits(graph.words.search(" ".join(words), most=MOST))
+    named = tuple(Link(to_plain(hit.label), graph.site.to_page(hit.node)) for hit in hits)
     return tuple(dict.fromkeys((*above, *named)))[:MOST]
 
 
