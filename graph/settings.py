@@ -20,6 +20,7 @@ from graph.errors import SettingError
 PREFIX = "GOLDENTHREAD_"
 
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_MAILBOX = re.compile(r"[^\s@<>?&,;:]+@[^\s@<>?&,;:]+\.[^\s@<>?&,;:]+")
 _WEB_ADDRESS = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 
 
@@ -100,6 +101,17 @@ def read_web_address(text: str) -> str:
     return text
 
 
+def read_contact(text: str) -> str:
+    """Return the address of a page or of a mailbox.
+
+    Raises:
+        ValueError: when it is neither.
+    """
+    if _MAILBOX.fullmatch(text.removeprefix("mailto:")) or _WEB_ADDRESS.fullmatch(text):
+        return text
+    raise ValueError("it must be a page such as https://example.org/contact, or a mailbox such as name@example.org")
+
+
 def read_base_iri(text: str) -> str:
     """Return an address to which paths can be added.
 
@@ -148,7 +160,7 @@ class Settings:
     )
     contact: str | None = field(
         default=None,
-        metadata=_explain("", "How to reach the publisher: the address of a page or of a mailbox.", read_text),
+        metadata=_explain("", "How to reach the publisher: the address of a page or of a mailbox.", read_contact),
     )
     query_deadline_s: float = field(
         default=30.0, metadata=_explain("seconds", "How long a visitor's query may run.", read_seconds)

@@ -6,8 +6,10 @@ from web_site import BROWSER
 
 from graph import errors
 from graph.errors import GoldenthreadError
+from graph.settings import read_settings
 from web.failures import FAILURES, add_failures, find_failure
 from web.filters import add_filters
+from web.navigation import add_navigation
 
 
 def list_classes(base: type[GoldenthreadError]) -> list[type[GoldenthreadError]]:
@@ -43,6 +45,7 @@ def app() -> Flask:
     """An application with nothing but routes that fail."""
     app = Flask("web")
     add_failures(app)
+    add_navigation(app, read_settings({}))
     add_filters(app, {"app.css": "a.css", "app.js": "a.js", "logo.svg": "l.svg", "favicon.svg": "f.svg"})
 
     @app.get("/busy")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
+from graph.settings import Settings
 from web.asset_names import read_names
 from web.compression import takes_gzip
 from web.live import get_graph
@@ -22,9 +23,10 @@ NEVER = "no-store"
 _OWN_FILES = ("**/*.py", "templates/**/*.html", "templates/**/*.ttl")
 
 
-def add_caching(app: Flask, queries_folder: Path) -> None:
+def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
     """Set ``ETag`` and ``Cache-Control`` on every answer of ``app``."""
-    app.config["APPLICATION_HASH"] = hash_application(queries_folder)
+    shown = (settings.licence, settings.publisher, settings.contact)
+    app.config["APPLICATION_HASH"] = f"{hash_application(queries_folder)} {shown}"
 
     @app.after_request
     def tag_answer(response: Response) -> Response:

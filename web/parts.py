@@ -227,3 +227,26 @@ class DefinitionSection:
     href: str
     text: str
     definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True)
+class ParameterValue:
+    """A value that a named query was asked with, written as a visitor would."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class MadeBy:
+    """The named query that made a table or picture, with its values, page, text in the workbench, and files.
+
+    ``page_href`` and ``files`` are empty for a query that the service asks only itself.
+    """
+
+    name: str
+    title: str
+    parameters: tuple[ParameterValue, ...]
+    page_href: str
+    workbench_href: str
+    files: tuple[Link, ...]

@@ -72,9 +72,9 @@ def test_the_menu_of_a_narrow_screen_works_by_keyboard(page: Page) -> None:
     page.goto("/plans")
     menu = page.get_by_role("button", name="Menu")
     menu.press("Enter")
-    expect(page.get_by_role("link", name="Definitions")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main pages").get_by_role("link", name="All pages")).to_be_visible()
     menu.press("Enter")
-    expect(page.get_by_role("link", name="Definitions")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Main pages").get_by_role("link", name="All pages")).to_be_hidden()
 
 
 def test_branches_open_and_close_by_keyboard(page: Page) -> None:
@@ -89,5 +89,5 @@ def test_branches_open_and_close_by_keyboard(page: Page) -> None:
 def test_on_paper_every_branch_is_whole_and_the_navigation_is_gone(page: Page) -> None:
     page.goto(PAGES["outcome"])
     page.emulate_media(media="print")
-    expect(page.get_by_role("link", name="Definitions")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Main pages").get_by_role("link", name="All pages")).to_be_hidden()
     expect(page.get_by_role("link", name="Liveable Streets").first).to_be_visible()

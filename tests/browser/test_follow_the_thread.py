@@ -30,7 +30,7 @@ def test_without_javascript_a_page_has_its_navigation_and_every_branch(browser: 
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
     page.goto("/page/tower-hamlets/plan/strategic-2021-24/outcome/5")
-    expect(page.get_by_role("link", name="Definitions")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main pages").get_by_role("link", name="All pages")).to_be_visible()
     closed = page.locator("details:not([open]) > summary", has_text="Strategies and programmes").first
     closed.click()
     expect(page.get_by_role("link", name="Liveable Streets").first).to_be_visible()
