@@ -34,6 +34,21 @@ NOWHERE = {
 """What is held of a plan to the code and the words for something that is not there."""
 
 
+MENDS = {
+    "action": "an action plan of the board that delivers it",
+    "measure": "the measures that the plan or its next review names for it",
+    "baseline": "a first value that later ones are held against",
+    "target": "a target for each measure, with its year",
+    "value": "the monitoring report that prints the values",
+    "budget": "a budget line or costed delivery plan that names it",
+    "lead": "a sentence that says who leads or delivers it",
+    "board": "a sentence that says who delivers it",
+    "duty": "the duty that requires it, if one does",
+    "evidence": "the survey or paper that it rests on",
+}
+"""What a thread should reach, to what would mend it where it does not; the order in which a reader meets them."""
+
+
 @dataclass(frozen=True)
 class _Below:
     """The part of a trace below one element."""
@@ -98,27 +113,25 @@ def _find_below(trace: Trace, start: str) -> tuple[Hop, ...]:
 
 def _check_actions(below: _Below) -> Iterator[Break]:
     if not below.of_kind("hasAction"):
-        yield _missing(below, "hasAction", "No action", "an action plan of the board that delivers it")
+        yield _missing(below, "hasAction", "No action", MENDS["action"])
 
 
 def _check_measures(below: _Below) -> Iterator[Break]:
     measures = {hop.child for hop in below.of_kind("hasMeasure")}
     if not measures:
-        yield _missing(below, "hasMeasure", "No measure", "the measures that the plan or its next review names for it")
+        yield _missing(below, "hasMeasure", "No measure", MENDS["measure"])
         return
     valued = {hop.parent for hop in below.of_kind("hasObservation")}
     bare = measures - valued
     if bare:
         which = "None" if len(bare) == len(measures) else f"{len(measures) - len(bare)}"
         text = f"{which} of the {len(measures)} measures has a value in any document held"
-        yield Break(
-            below.item.iri, "hasObservation", "gap-not-held", text, "the monitoring report that prints the values"
-        )
+        yield Break(below.item.iri, "hasObservation", "gap-not-held", text, MENDS["value"])
 
 
 def _check_targets(below: _Below) -> Iterator[Break]:
     if below.of_kind("hasMeasure") and not below.of_kind("hasTarget"):
-        yield _or_whole_plan(below, "No target", "a target for each measure, with its year", "hasTarget")
+        yield _or_whole_plan(below, "No target", MENDS["target"], "hasTarget")
 
 
 def _check_money(below: _Below) -> Iterator[Break]:
@@ -131,41 +144,33 @@ def _check_money(below: _Below) -> Iterator[Break]:
         is_own = bool(below.of_kind("hasFundingStatement"))
         where = "" if is_own else ", said of the whole plan"
         kind = "gap-not-stated" if is_own else "gap-whole-plan-only"
-        yield Break(below.item.iri, "hasBudgetLine", kind, f"No budget figure: {said}{where}", _MONEY_MEND, sources)
+        yield Break(below.item.iri, "hasBudgetLine", kind, f"No budget figure: {said}{where}", MENDS["budget"], sources)
     else:
-        yield _missing(below, "hasBudgetLine", "No budget figure", _MONEY_MEND)
-
-
-_MONEY_MEND = "a budget line or costed delivery plan that names it"
+        yield _missing(below, "hasBudgetLine", "No budget figure", MENDS["budget"])
 
 
 def _check_boards(below: _Below) -> Iterator[Break]:
     hops = below.of_kind("involves", "deliveredBy")
     if not hops:
-        yield _or_whole_plan(
-            below, "No board or body", "a sentence that says who delivers it", "involves", "deliveredBy"
-        )
+        yield _or_whole_plan(below, "No board or body", MENDS["board"], "involves", "deliveredBy")
     elif all(hop.basis == "basis-curated" for hop in hops):
         text = "Its board is curated only: no document says which board delivers it"
-        yield Break(below.item.iri, "deliveredBy", "gap-curated-only", text, "a sentence that says who delivers it")
+        yield Break(below.item.iri, "deliveredBy", "gap-curated-only", text, MENDS["board"])
 
 
 def _check_duties(below: _Below) -> Iterator[Break]:
     named = below.of_kind("hasDuty")
     if not named:
-        yield _or_whole_plan(below, "No statutory duty", _DUTY_MEND, "hasDuty")
+        yield _or_whole_plan(below, "No statutory duty", MENDS["duty"], "hasDuty")
     elif not any("StatutoryDuty" in below.trace.items[hop.child].kinds for hop in named):
         labels = "; ".join(sorted({below.trace.items[hop.child].label for hop in named}))
         text = f"No statutory duty, only powers or policy: {labels}"
-        yield Break(below.item.iri, "hasDuty", below.nowhere[0], text, _DUTY_MEND)
-
-
-_DUTY_MEND = "the duty that requires it, if one does"
+        yield Break(below.item.iri, "hasDuty", below.nowhere[0], text, MENDS["duty"])
 
 
 def _check_evidence(below: _Below) -> Iterator[Break]:
     if not below.of_kind("hasEvidence"):
-        yield _or_whole_plan(below, "No evidence", "the survey or paper that it rests on", "hasEvidence")
+        yield _or_whole_plan(below, "No evidence", MENDS["evidence"], "hasEvidence")
 
 
 RULES: tuple[Callable[[_Below], Iterator[Break]], ...] = (

@@ -37,6 +37,7 @@ SLOW_IN_RDFLIB: Mapping[str, str] = {
     "check/undescribed_node": "19 s: it looks at every triple, and asks for a type each time",
     "evidence/facts_of_document": "6 s: it asks twice for the classes of each of 2,000 facts",
     "evidence/facts_of_node": "over 45 s: it reads every quad of every graph before it looks at the node",
+    "gaps/coverage": "over 60 s: it reads every named graph again for each element and link",
     "lineage/plan_context": "8 s: it reads every statement's passages and reasons before it joins them",
     "lineage/thread_down": "15 s: the same",
     "lineage/thread_graph": "6 s: the same",

@@ -13,7 +13,7 @@ from graph.namespaces import PREFIXES
 from graph.node_paths import NodePaths
 from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
-from web import about, codes, definitions, health, home, lineage, pages, plans, queries, search, sparql
+from web import about, codes, definitions, gaps, health, home, lineage, pages, plans, queries, search, sparql
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
 from web.compression import add_compression
@@ -24,7 +24,7 @@ from web.live import EXTENSION, LiveGraph
 from web.navigation import add_navigation
 from web.security import add_security_headers
 
-BLUEPRINTS = (home, plans, pages, lineage, search, queries, sparql, definitions, codes, about, health)
+BLUEPRINTS = (home, plans, pages, lineage, gaps, search, queries, sparql, definitions, codes, about, health)
 """A module for each noun, with its ``blueprint``."""
 
 MOST_BODY_BYTES = 1_000_000

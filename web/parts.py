@@ -17,6 +17,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One of several ways to narrow a page."""
+
+    text: str
+    href: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Value:
     """One end of a fact: a text as printed, or a node with its label (then ``href`` says where it is shown)."""
 

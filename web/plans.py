@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
 from graph.outline import HOP_TITLES
+from web.addresses import SiteAddresses
 from web.caching import find_unchanged
 from web.contexts.nodes import NodePage
 from web.contexts.plans import PlanCard, PlanPage, PlansPage, PlanStep
+from web.errors import RequestError
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML
 from web.outline import natural_key
-from web.parts import Count, Link
+from web.parts import Choice, Count, Link
 from web.rows import Row
 
 blueprint = Blueprint("plans", __name__)
@@ -51,6 +53,28 @@ def read_plans(graph: ServedGraph, iri: str | None = None) -> tuple[PlanCard, ..
     return tuple(sorted(cards, key=lambda card: (card.years or natural_year(card.link.text), card.link.text)))
 
 
+def read_chosen_plan(cards: Iterable[PlanCard], site: SiteAddresses) -> PlanCard | None:
+    """Return the plan that the request narrows a page to with ``?plan=``, None when it names none.
+
+    Raises:
+        RequestError: when there is no such plan among ``cards``; with those that there are.
+    """
+    text = request.args.get("plan", "").strip()
+    by_name = {name: card for card in cards for name in (card.iri, site.find_path(card.iri), site.shorten(card.iri))}
+    if text and text not in by_name:
+        names = ", ".join(str(site.shorten(card.iri)) for card in cards)
+        raise RequestError(f"there is no plan {text!r} to narrow this page to", f"leave it out, or use one of {names}")
+    return by_name.get(text)
+
+
+def make_plan_choices(
+    path: str, cards: Iterable[PlanCard], chosen: PlanCard | None, site: SiteAddresses
+) -> tuple[Choice, ...]:
+    """Return the ways to narrow the page at ``path`` to one of the plans, or to none."""
+    plans = [Choice(card.link.text, f"{path}?plan={site.shorten(card.iri)}", card == chosen) for card in cards]
+    return (Choice("All plans", path, chosen is None), *plans)
+
+
 def build_plan_page(graph: ServedGraph, iri: str, node: NodePage) -> PlanPage:
     """Return a plan with its priorities and outcomes, and how much hangs on each."""
     rows = graph.read("pages/plan_elements", {"plan": NamedNode(iri)})
@@ -77,6 +101,7 @@ def _make_card(iri: str, rows: list[Row], graph: ServedGraph) -> PlanCard:
     first = rows[0]
     years = " to ".join(part for part in (first.text("start")[:4], first.text("end")[:4]) if part)
     return PlanCard(
+        iri=iri,
         link=Link(first.text("label"), graph.site.to_page(iri)),
         line=first.text("line"),
         years=years,

@@ -11,11 +11,11 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from graph.kinds import KINDS
 from graph.word_index import MARK, UNMARK, Found, Group, Hit, to_plain
 from web.caching import find_unchanged
-from web.contexts.search import KindChoice, Piece, SearchGroup, SearchHit, SearchPage
+from web.contexts.search import Piece, SearchGroup, SearchHit, SearchPage
 from web.errors import RequestError
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML, choose_type
-from web.parts import Link
+from web.parts import Choice, Link
 
 blueprint = Blueprint("search", __name__)
 
@@ -106,11 +106,11 @@ def _build(graph: ServedGraph, text: str, kind: str, skip: int, found: Found) ->
     )
 
 
-def _make_choices(text: str, kind: str, found: Found) -> Iterator[KindChoice]:
-    yield KindChoice("", "Everything", found.size, _link(text, ""), is_chosen=not kind)
+def _make_choices(text: str, kind: str, found: Found) -> Iterator[Choice]:
+    yield Choice(f"Everything ({found.size:,})", _link(text, ""), is_chosen=not kind)
     for group in found.groups:
         name = group.kind.name
-        yield KindChoice(name, group.kind.many, group.size, _link(text, name), is_chosen=name == kind)
+        yield Choice(f"{group.kind.many} ({group.size:,})", _link(text, name), is_chosen=name == kind)
 
 
 def _make_group(graph: ServedGraph, text: str, group: Group, *, is_chosen: bool) -> SearchGroup:

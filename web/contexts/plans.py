@@ -12,6 +12,7 @@ from web.parts import BranchGroup, Count, Link
 class PlanCard:
     """A plan in a list: ``holding`` is ``held``, ``reported`` or ``named-only``."""
 
+    iri: str
     link: Link
     line: str
     years: str

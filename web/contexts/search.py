@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.parts import Link
+from web.parts import Choice, Link
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,6 @@ class SearchGroup:
 
 
 @dataclass(frozen=True)
-class KindChoice:
-    """A kind to narrow the search to, with how many were found of it."""
-
-    name: str
-    text: str
-    size: int
-    href: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """What was asked, and what answers it; ``read_as`` is what misspelt words were taken for."""
 
@@ -57,7 +46,7 @@ class SearchPage:
     read_as: str
     unknown: tuple[str, ...]
     needs_any: bool
-    choices: tuple[KindChoice, ...]
+    choices: tuple[Choice, ...]
     groups: tuple[SearchGroup, ...]
     earlier_href: str
     later_href: str
