@@ -15,7 +15,9 @@
     │   ├── QuerySyntaxError     does not parse
     │   ├── QueryRefusedError    asks for what this service does not do
     │   ├── QueryLimitError      ran into a limit of time, memory, rows or bytes
+    │   ├── UnknownGraphError    asks about a graph that is not there
     │   └── ServiceBusyError     could not be run now
+    │       └── VisitorBusyError because the same visitor has too many others waiting
     ├── StoreError               the store cannot be opened or does not answer
     └── ReleaseError             a release cannot be written, found or trusted
         └── ValidationFailure    the graph breaks its own rules
@@ -121,8 +123,11 @@ class VisitorQueryError(GoldenthreadError):
 class QuerySyntaxError(VisitorQueryError):
     """A query does not parse; ``line`` and ``column`` are 1-based, None where the parser does not say."""
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message, "check the query there and just before it" if line else "write a SPARQL 1.1 query")
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, advice: str | None = None
+    ) -> None:
+        place = "check the query there and just before it" if line else "write a SPARQL 1.1 query"
+        super().__init__(message, advice or place)
         self.line = line
         self.column = column
 
@@ -145,12 +150,24 @@ class QueryLimitError(VisitorQueryError):
         self.unit = unit
 
 
+class UnknownGraphError(VisitorQueryError):
+    """A query asks about a graph that the dataset does not have; ``graph`` is its IRI."""
+
+    def __init__(self, graph: str, advice: str = "") -> None:
+        super().__init__(f"there is no graph <{graph}> in this dataset", advice)
+        self.graph = graph
+
+
 class ServiceBusyError(VisitorQueryError):
     """A query could not be run now; a later try may succeed."""
 
     def __init__(self, message: str, advice: str = "", retry_after_s: int = 5) -> None:
         super().__init__(message, advice)
         self.retry_after_s = retry_after_s
+
+
+class VisitorBusyError(ServiceBusyError):
+    """One visitor has so many queries waiting that this one gives way to those of others."""
 
 
 class StoreError(GoldenthreadError):

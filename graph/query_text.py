@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from graph.errors import QueryLimitError, QueryRefusedError, QuerySyntaxError
 from graph.formats import Kind
@@ -47,6 +47,14 @@ _KINDS: dict[TextForm, Kind] = {"select": "solutions", "ask": "boolean", "constr
 _OPENING, _CLOSING, _PREFIX_OPERATORS = "([{", ")]}", "!^+-"
 
 
+class Token(NamedTuple):
+    """A piece of a text: its kind (iri, name, word, mark …), what it says, and where it begins, from 0."""
+
+    kind: str
+    text: str
+    start: int
+
+
 @dataclass(frozen=True)
 class QueryText:
     """What the words of a query say."""
@@ -68,7 +76,7 @@ def check_query_text(query: str, max_text_bytes: int, max_depth: int) -> QueryTe
         QuerySyntaxError: when it has none of the four forms or is no text.
     """
     _require_length(query, max_text_bytes)
-    decoded = _decode_escapes(query)
+    decoded = decode_escapes(query)
     if decoded != query:
         with suppress(
             QuerySyntaxError
@@ -91,7 +99,9 @@ def _require_length(query: str, max_text_bytes: int) -> None:
         raise QueryLimitError("length", max_text_bytes, "bytes", message, "shorten it")
 
 
-def _decode_escapes(query: str) -> str:
+def decode_escapes(query: str) -> str:
+    """Return a text with its code point escapes decoded, as SPARQL does before it reads words."""
+
     def decode(escape: re.Match[str]) -> str:
         code = int(escape[1] or escape[2], 16)
         return chr(code) if code <= 0x10FFFF else escape[0]
@@ -101,7 +111,7 @@ def _decode_escapes(query: str) -> str:
 
 def _read_words(query: str, max_depth: int) -> list[str]:
     words = []
-    for kind, text in _read_tokens(query, max_depth):
+    for kind, text in _check_tokens(query, max_depth):
         if kind != "word":
             continue
         word = text.upper()
@@ -115,14 +125,18 @@ def _read_words(query: str, max_depth: int) -> list[str]:
     return words
 
 
-def _read_tokens(query: str, max_depth: int) -> Iterator[tuple[str, str]]:
-    depth = run = 0
+def read_tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a text that may be anything, without space and comments."""
     for match in _TOKEN.finditer(query):
-        kind, text = str(match.lastgroup), match[0]
-        if kind == "space":
-            continue
+        if match.lastgroup != "space":
+            yield Token(str(match.lastgroup), match[0], match.start())
+
+
+def _check_tokens(query: str, max_depth: int) -> Iterator[tuple[str, str]]:
+    depth = run = 0
+    for kind, text, start in read_tokens(query):
         if kind == "unclosed":
-            line = query.count("\n", 0, match.start()) + 1
+            line = query.count("\n", 0, start) + 1
             raise QuerySyntaxError(f"the string that begins on line {line} has no end", line)
         depth += (text in _OPENING) - (text in _CLOSING) if kind == "mark" else 0
         run = run + 1 if text in _PREFIX_OPERATORS else 0

@@ -1,4 +1,4 @@
-"""The worker process of the sandbox: it holds a store of its own, runs one query at a time and can be killed.
+"""The worker process of the sandbox: it runs one query at a time, and can be killed.
 
 Everything here runs in a process that has given up memory without end, new files and the network
 (``graph.confinement``). Nothing else of the application is imported into it.
@@ -8,123 +8,134 @@ from __future__ import annotations
 
 import io
 import re
+import resource
 import signal
-from collections.abc import Iterable, Iterator, Mapping
+import socket
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Literal, TypeVar
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions
 
+from graph.answers import Answer, Failed, FirstRows, Order, Preview, WholeResult, WorkerOptions
 from graph.confinement import confine_process
-from graph.errors import QueryLimitError, StoreError
+from graph.errors import GoldenthreadError, QueryLimitError, StoreError
+from graph.evaluation import Evaluated, evaluate_query
 from graph.formats import get_format, get_rdf_syntax, get_result_syntax
-from graph.store import EmbeddedStore, Result, Row, translate_errors
+from graph.messages import receive_message, send_message
+from graph.store import EmbeddedStore, translate_errors
 
 Item = TypeVar("Item")
 
+GREETING = "ready"
+"""The first message of every worker, when it is open and confined."""
+
+MOST_KEPT_MB = 64
+"""A worker that a query has made larger than this ends after it: an engine seldom gives memory back."""
+
 _JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 _CSV_STRING = re.compile(rb'"[^"]*+"')
+_MAXRSS_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
-@dataclass(frozen=True)
-class WorkerOptions:
-    """What a worker is started with: the store's folder or dump, its quads, and the limits of each query."""
-
-    store: Path
-    quads: int
-    is_on_disk: bool
-    memory_mb: int
-    max_rows: int
-    max_bytes: int
-
-
-@dataclass(frozen=True)
-class QueryRequest:
-    """One query; ``default_graphs`` and ``named_graphs`` are IRIs, as the protocol gives them beside the query."""
-
-    query: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The first rows or triples of a result, or its answer; ``more`` tells that there are others."""
-
-    form: str
-    columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    triples: tuple[Triple, ...] = ()
-    answer: bool | None = None
-    more: bool = False
-
-
-@dataclass(frozen=True)
-class _Worker:
-    store: EmbeddedStore
-    options: WorkerOptions
-
-
-_worker: _Worker | None = None
-
-
-def start_worker(options: WorkerOptions) -> None:
-    """Open the store, then give up everything that a query does not need. The pool calls this first."""
-    global _worker  # noqa: PLW0603 - the pool offers a worker no other place to keep its store
-    # The pool's own handler is Python code and would wait for the engine to return.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _worker = _Worker(_open_store(options), options)
-    confine_process(options.memory_mb, store_on_disk=options.is_on_disk)
-
-
-def _open_store(options: WorkerOptions) -> EmbeddedStore:
+def open_store(options: WorkerOptions) -> EmbeddedStore:
+    """Open the release that the options name."""
     if options.is_on_disk:
         return EmbeddedStore.open_folder(options.store)
     return EmbeddedStore.load_dump(options.store, options.quads)
 
 
-def get_worker() -> _Worker:
-    """Return this process's worker.
+def serve_queries(channel: socket.socket, store: EmbeddedStore, options: WorkerOptions) -> None:
+    """Give up what no query needs, then answer what comes until the channel is closed.
 
     Raises:
-        RuntimeError: when this process is none.
+        TypeError: when it is sent something else than an order.
     """
-    if _worker is None:
-        raise RuntimeError("this process was not started as a worker")
-    return _worker
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the kernel ends this process: no handler waits for the engine
+    confine_process(options.memory_mb, store_on_disk=options.is_on_disk)
+    size_mb = measure_peak_mb()
+    send_message(channel, GREETING)
+    is_last = False
+    while not is_last:
+        try:
+            order = receive_message(channel)
+        except EOFError:
+            return
+        if not isinstance(order, Order):
+            raise TypeError("an order was expected")
+        signal.setitimer(signal.ITIMER_REAL, order.deadline_s)
+        found = answer_order(store, options, order)
+        is_last = isinstance(found, MemoryError) or measure_peak_mb() - size_mb > MOST_KEPT_MB
+        send_message(channel, to_reply(found, options, is_last))
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def answer_ready() -> bool:
-    """Tell that the worker is open."""
-    return get_worker().store.engine is not None
+def answer_order(
+    store: EmbeddedStore, options: WorkerOptions, order: Order
+) -> bytes | Preview | GoldenthreadError | MemoryError:
+    """Return the content of an answer, or the error that there is in place of it."""
+    try:
+        if isinstance(order.asked, WholeResult):
+            return run_query(store, options, order.asked)
+        return preview_query(store, options, order.asked)
+    except (GoldenthreadError, MemoryError) as error:
+        error.__traceback__ = error.__cause__ = error.__context__ = None
+        return error
+    except Exception:  # a defect must not look like a query that took too much
+        traceback.print_exc()
+        return StoreError("the query failed in a way that nobody foresaw", "try another way to ask")
 
 
-def run_query(request: QueryRequest, media_type: str, prefixes: Mapping[str, str]) -> bytes:
+def to_reply(
+    found: bytes | Preview | GoldenthreadError | MemoryError, options: WorkerOptions, is_last: bool
+) -> Answer | Failed:
+    """Return the message that holds what was found."""
+    if isinstance(found, MemoryError):
+        return Failed(explain_memory(options.memory_mb), is_last)
+    return Failed(found, is_last) if isinstance(found, GoldenthreadError) else Answer(found, is_last)
+
+
+def explain_memory(memory_mb: int) -> QueryLimitError:
+    """Return what a visitor is told of a query that took too much memory."""
+    return QueryLimitError(
+        "memory",
+        memory_mb,
+        "MB",
+        f"the query needed more than {memory_mb} MB of memory",
+        "it holds too many rows at once: leave out ORDER BY, DISTINCT or GROUP BY, join on shared variables, "
+        "or ask about fewer things",
+    )
+
+
+def measure_peak_mb() -> float:
+    """Return the largest resident size that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MAXRSS_PER_MB
+
+
+def run_query(store: EmbeddedStore, options: WorkerOptions, asked: WholeResult) -> bytes:
     """Return the whole result in that form, or raise QueryLimitError and return nothing of it."""
-    worker = get_worker()
-    output = CappedOutput(worker.options.max_bytes)
-    with output.explain_refusal(), translate_errors(request.query):
-        result = _evaluate(worker.store.engine, request)
-        _write_result(result, media_type, prefixes, output, worker.options.max_rows)
+    output = CappedOutput(options.max_bytes)
+    with output.explain_refusal(), translate_errors(asked.request.query):
+        result = evaluate_query(store.engine, asked.request)
+        _write_result(result, asked, output, options.max_rows)
     body = output.getvalue()
     if isinstance(result, QuerySolutions):
-        _require_rows(body, media_type, worker.options.max_rows)
+        _require_rows(body, asked.media_type, options.max_rows)
     return body
 
 
-def preview_query(request: QueryRequest, max_rows: int) -> Preview:
+def preview_query(store: EmbeddedStore, options: WorkerOptions, asked: FirstRows) -> Preview:
     """Return the first rows or triples of the result, for a page that shows them and says that there are more."""
-    worker = get_worker()
-    max_bytes = worker.options.max_bytes
-    with translate_errors(request.query):
-        result = _evaluate(worker.store.engine, request)
+    max_rows, max_bytes = asked.max_rows, options.max_bytes
+    with translate_errors(asked.request.query):
+        result = evaluate_query(store.engine, asked.request)
         if isinstance(result, QueryBoolean):
             return Preview("ask", answer=bool(result))
-        if isinstance(result, QueryTriples):
+        if not isinstance(result, QuerySolutions):
             triples = _take(result, max_rows + 1, max_bytes)
             return Preview("construct", triples=tuple(triples[:max_rows]), more=len(triples) > max_rows)
         columns = tuple(variable.value for variable in result.variables)
@@ -132,24 +143,12 @@ def preview_query(request: QueryRequest, max_rows: int) -> Preview:
         return Preview("select", columns, tuple(rows[:max_rows]), more=len(rows) > max_rows)
 
 
-def _evaluate(engine: ox.Store, request: QueryRequest) -> Result:
-    if request.default_graphs or request.named_graphs:
-        return engine.query(
-            request.query,
-            default_graph=[NamedNode(iri) for iri in request.default_graphs],
-            named_graphs=[NamedNode(iri) for iri in request.named_graphs],
-        )
-    return engine.query(request.query)
-
-
-def _write_result(
-    result: Result, media_type: str, prefixes: Mapping[str, str], output: CappedOutput, max_rows: int
-) -> None:
-    if isinstance(result, QueryTriples):
-        syntax = get_rdf_syntax(media_type)
-        ox.serialize(_cap_items(result, max_rows), output, syntax, prefixes=dict(prefixes))
+def _write_result(result: Evaluated, asked: WholeResult, output: CappedOutput, max_rows: int) -> None:
+    if isinstance(result, (QuerySolutions, QueryBoolean)):
+        result.serialize(output, get_result_syntax(asked.media_type))
     else:
-        result.serialize(output, get_result_syntax(media_type))
+        syntax = get_rdf_syntax(asked.media_type)
+        ox.serialize(_cap_items(result, max_rows), output, syntax, prefixes=dict(asked.prefixes))
 
 
 class CappedOutput(io.BytesIO):

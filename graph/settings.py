@@ -165,6 +165,14 @@ class Settings:
     query_deadline_s: float = field(
         default=30.0, metadata=_explain("seconds", "How long a visitor's query may run.", read_seconds)
     )
+    query_quick_s: float = field(
+        default=0.5,
+        metadata=_explain(
+            "seconds",
+            "After this a visitor's query counts as long and leaves its worker's place to others.",
+            read_seconds,
+        ),
+    )
     query_memory_mb: int = field(
         default=1024,
         metadata=_explain("MB", "How much memory a visitor's query may take beyond the store.", read_count),
@@ -182,10 +190,22 @@ class Settings:
         default=100, metadata=_explain("levels", "How deeply brackets in a visitor's query may be nested.", read_count)
     )
     query_workers: int = field(
-        default=2, metadata=_explain("processes", "How many visitors' queries run at once.", read_count)
+        default=4,
+        metadata=_explain(
+            "processes", "How many visitors' queries run at once; half of them may be long ones.", read_count
+        ),
     )
     query_queue: int = field(
-        default=16, metadata=_explain("queries", "How many visitors' queries may wait for their turn.", read_number)
+        default=32, metadata=_explain("queries", "How many visitors' queries may wait for their turn.", read_number)
+    )
+    query_cache_mb: int = field(
+        default=64, metadata=_explain("MB", "How much memory answers to visitors' queries are kept in.", read_number)
+    )
+    trusted_proxies: int = field(
+        default=0,
+        metadata=_explain(
+            "proxies", "How many proxies in front of this service set X-Forwarded-For; 0 trusts none.", read_number
+        ),
     )
     memory_store_max_quads: int = field(
         default=1_000_000,

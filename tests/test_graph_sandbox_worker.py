@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import QueryLimitError, StoreError
 from graph.formats import find_formats
-from graph.sandbox_worker import CappedOutput, count_rows, get_worker
+from graph.sandbox_worker import CappedOutput, count_rows
 from graph.store import EmbeddedStore
 
 NASTY = ["},{", '"},{"a":"', "<result>", "one\ntwo\r\n", 'a "quoted" \\" word', "\\", "[{", ",{\n\t{", ""]
@@ -52,8 +52,3 @@ def test_output_over_the_limit_is_an_error_that_names_it() -> None:
 def test_another_failure_stays_what_it_is() -> None:
     with pytest.raises(StoreError, match="the disk is gone"), CappedOutput(10).explain_refusal():
         raise StoreError("the disk is gone")
-
-
-def test_a_process_that_is_no_worker_says_so() -> None:
-    with pytest.raises(RuntimeError, match="not started as a worker"):
-        get_worker()

@@ -104,8 +104,10 @@ def test_a_query_that_cannot_be_answered_says_why(real_settings: Settings, query
     ("body", "content_type", "status"),
     [
         (f"query={quote(SELECT)}&query={quote(SELECT)}", "application/x-www-form-urlencoded", 400),
-        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 400),
-        ("CLEAR ALL", "application/sparql-update", 400),
+        ("update=CLEAR+ALL", "application/x-www-form-urlencoded", 403),
+        ("CLEAR ALL", "application/sparql-update", 403),
+        (SELECT, "text/plain", 415),
+        ("default-graph-uri=", "application/x-www-form-urlencoded", 400),
     ],
 )
 def test_a_request_that_the_protocol_does_not_know_is_refused(

@@ -17,12 +17,14 @@ from web import about, codes, definitions, gaps, health, home, lineage, pages, p
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
 from web.compression import add_compression
+from web.cross_origin import add_cross_origin
 from web.errors import AssetError
 from web.failures import add_failures
 from web.filters import add_filters
 from web.live import EXTENSION, LiveGraph
 from web.navigation import add_navigation
 from web.security import add_security_headers
+from web.visitors import trust_proxies
 
 BLUEPRINTS = (home, plans, pages, lineage, gaps, search, queries, sparql, definitions, codes, about, health)
 """A module for each noun, with its ``blueprint``."""
@@ -50,6 +52,8 @@ def create_app(settings: Settings) -> Flask:
     add_compression(app)
     add_caching(app, QUERIES_FOLDER, settings)
     add_security_headers(app)
+    add_cross_origin(app)
+    trust_proxies(app, settings)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     return app

@@ -35,6 +35,9 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
             return response
         if "Cache-Control" in response.headers:
             return response
+        if g.get("is_of_another_release"):  # the release was switched between the tag and the answer
+            response.headers["Cache-Control"] = NEVER
+            return response
         if response.status_code not in (200, 304) or request.method not in ("GET", "HEAD") or "graph" not in g:
             response.headers["Cache-Control"] = NEVER if response.status_code >= 400 else REVALIDATE
             return response

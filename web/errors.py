@@ -8,7 +8,8 @@
     ├── UnknownNodeError
     │   └── UnknownPageError     no node at this address; with pages that come close
     └── RequestError             the request asks in a way that has no answer
-        └── NotAcceptableError   in a form that this address does not have
+        ├── NotAcceptableError   in a form that this address does not have
+        └── MediaTypeError       with a body of a type that is not read here
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ class UnknownPageError(UnknownNodeError):
 
 class RequestError(GoldenthreadError):
     """The request asks in a way that has no answer."""
+
+
+class MediaTypeError(RequestError):
+    """The request has a body of a type that is not read here."""
 
 
 class NotAcceptableError(RequestError):

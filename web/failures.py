@@ -21,11 +21,13 @@ from graph.errors import (
     ReleaseError,
     ServiceBusyError,
     StoreError,
+    UnknownGraphError,
     UnknownNodeError,
     UnknownQueryError,
+    VisitorBusyError,
 )
 from web.contexts.failures import FailurePage
-from web.errors import NotAcceptableError, RequestError, UnknownPageError
+from web.errors import MediaTypeError, NotAcceptableError, RequestError, UnknownPageError
 from web.negotiate import wants_page
 from web.parts import Link
 
@@ -34,11 +36,12 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Failure:
-    """How one class of error is answered."""
+    """How one class of error is answered; ``told`` is said in place of the error's own words, which name our files."""
 
     error: type[Exception]
     status: int
     heading: str
+    told: str = ""
 
 
 FAILURES: tuple[Failure, ...] = (
@@ -46,14 +49,17 @@ FAILURES: tuple[Failure, ...] = (
     Failure(UnknownQueryError, 404, "There is no query of that name"),
     Failure(ParameterError, 400, "A value does not fit"),
     Failure(NotAcceptableError, 406, "This address has no such form"),
+    Failure(MediaTypeError, 415, "The request's content is of a kind that is not read here"),
     Failure(RequestError, 400, "The request cannot be answered"),
     Failure(QuerySyntaxError, 400, "The query has a mistake in it"),
     Failure(QueryRefusedError, 403, "This service does not run such queries"),
     Failure(QueryLimitError, 503, "The query asks for more than one visitor may have"),
+    Failure(UnknownGraphError, 400, "There is no such graph"),
+    Failure(VisitorBusyError, 429, "Too many of your queries are waiting"),
     Failure(ServiceBusyError, 503, "Too many queries are running now"),
-    Failure(ReleaseError, 503, "There is no graph to show yet"),
-    Failure(StoreError, 503, "The graph does not answer"),
-    Failure(GoldenthreadError, 500, "Something is wrong on our side"),
+    Failure(ReleaseError, 503, "There is no graph to show yet", "The operator makes one with: goldenthread build"),
+    Failure(StoreError, 503, "The graph does not answer", "Its store cannot be read at the moment"),
+    Failure(GoldenthreadError, 500, "Something is wrong on our side", "The error has been recorded"),
 )
 """The first class that an error is an instance of decides."""
 
@@ -91,12 +97,16 @@ def answer_known(error: GoldenthreadError) -> Response:
     response = answer(make_failure_page(error))
     if isinstance(error, ServiceBusyError):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
+    elif failure.status == 503:
+        response.headers["Retry-After"] = "30"
     return response
 
 
 def make_failure_page(error: GoldenthreadError) -> FailurePage:
     """Return what a visitor is told of ``error``."""
     failure = find_failure(error)
+    if failure.told:
+        return FailurePage(failure.status, failure.heading, to_sentence(failure.told), "Try again later.")
     message, advice = to_sentence(error.message), to_sentence(error.advice)
     return FailurePage(failure.status, failure.heading, message, advice, _find_links(error))
 

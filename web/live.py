@@ -66,6 +66,7 @@ class LiveGraph:
         self._served: ServedGraph | None = None
         self._refused: str | None = None
         self._pool: QueryPool | None = None
+        self.limits = QueryLimits.from_settings(settings)
 
     def get(self) -> ServedGraph:
         """Return the graph of the current release.
@@ -95,8 +96,7 @@ class LiveGraph:
             return self._pool
         with self._switching:
             if self._pool is None:
-                limits = QueryLimits.from_settings(self._settings)
-                self._pool = QueryPool(served.release, limits, self._settings.memory_store_max_quads)
+                self._pool = QueryPool(served.release, self.limits, self._settings.memory_store_max_quads)
             return self._pool
 
     def close(self) -> None:

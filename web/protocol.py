@@ -8,13 +8,21 @@ from typing import TypeAlias
 
 from flask import request
 
-from web.errors import RequestError
+from graph.errors import QueryRefusedError
+from web.errors import MediaTypeError, RequestError
 
 GetAll: TypeAlias = Callable[[str], list[str]]
 """Returns every value of a parameter, from the address or from a form."""
 
-_QUERY_TYPE = "application/sparql-query"
-_FORM_TYPE = "application/x-www-form-urlencoded"
+QUERY_TYPE = "application/sparql-query"
+UPDATE_TYPE = "application/sparql-update"
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+_NO_UPDATES = (
+    "this service is read-only and takes no updates",
+    "send a SELECT, ASK, CONSTRUCT or DESCRIBE as query",
+    "update",
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +30,8 @@ class Asked:
     """What a request asks for (SPARQL 1.1 Protocol, section 2.1); ``query`` is empty when it asks nothing."""
 
     query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
 
 
 def read_asked() -> Asked:
@@ -31,26 +39,57 @@ def read_asked() -> Asked:
 
     Raises:
         RequestError: when it is none of them.
+        QueryRefusedError: when it is an update.
+        MediaTypeError: when its body is of another type than the protocol's.
     """
+    if request.method == "POST":
+        request.get_data()  # kept, so that the form can still be read from it
+    if request.args.getlist("update") or request.mimetype == UPDATE_TYPE:
+        raise QueryRefusedError(*_NO_UPDATES)
     if request.method != "POST":
-        return _read_parameters(request.args.getlist)
-    if request.mimetype == _FORM_TYPE:
-        return _read_parameters(request.form.getlist)
-    if request.mimetype == _QUERY_TYPE:
+        return _read_parameters(request.args.getlist, request.query_string)
+    if request.mimetype == FORM_TYPE:
+        return _read_parameters(_get_anywhere, request.get_data())
+    if request.mimetype == QUERY_TYPE:
+        if request.args.getlist("query"):
+            raise RequestError("the request holds a query in its address and another in its body", "send one")
         return Asked(_decode(request.get_data()), *_read_graphs(request.args.getlist))
-    raise RequestError(
+    raise MediaTypeError(
         f"a query cannot be read from content of type {request.mimetype or 'none'}",
-        f"send {_QUERY_TYPE} or {_FORM_TYPE}",
+        f"send {QUERY_TYPE} with the query as the body, or {FORM_TYPE} with a field named query",
     )
 
 
-def _read_parameters(get_all: GetAll) -> Asked:
+def require_query(asked: Asked) -> None:
+    """Refuse a request that asks nothing, unless it is the bare address, which has a description.
+
+    Raises:
+        RequestError: when it does.
+    """
+    is_bare = request.method != "POST" and set(request.args) <= {"format"}
+    if not asked.query and not is_bare:
+        raise RequestError("the request holds no query", "send one as the parameter query")
+
+
+def _get_anywhere(name: str) -> list[str]:
+    """Return the values of a field of the form, and of the address, where some clients put the graphs."""
+    return [*request.form.getlist(name), *request.args.getlist(name)]
+
+
+def _read_parameters(get_all: GetAll, raw: bytes) -> Asked:
     if get_all("update"):
-        raise RequestError("this service takes no updates", "send a query")
+        raise QueryRefusedError(*_NO_UPDATES)
     queries = get_all("query")
     if len(queries) > 1:
         raise RequestError(f"the request holds {len(queries)} queries", "send one")
+    if "\ufffd" in "".join(queries) and not _holds_replacement(raw):
+        raise RequestError("the query is not UTF-8", "send it as UTF-8, percent-encoded")
     return Asked(queries[0].strip() if queries else "", *_read_graphs(get_all))
+
+
+def _holds_replacement(raw: bytes) -> bool:
+    """Tell whether the character that stands for what cannot be decoded was sent as itself."""
+    return b"%ef%bf%bd" in raw.lower() or "\ufffd".encode() in raw
 
 
 def _read_graphs(get_all: GetAll) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,16 +1,22 @@
-"""What the SPARQL endpoint says of itself (SPARQL 1.1 Service Description)."""
+"""What the SPARQL endpoint says of itself (SPARQL 1.1 Service Description): forms, graphs and limits."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.formats import Format, find_formats, get_rdf_syntax
-from graph.namespaces import PREFIXES
+from graph.manifest import Manifest
+from graph.namespaces import PREFIXES, find_namespace
+from graph.sandbox import QueryLimits
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE = find_namespace("rdf")["type"]
+_DCT = find_namespace("dct")
+_VOID = "http://rdfs.org/ns/void#"
 _RESULT_NAMES = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -24,17 +30,57 @@ _RESULT_NAMES = {
 """Our names of formats, as https://www.w3.org/ns/formats/ has them."""
 
 
-def describe_service(endpoint: str, form: Format) -> bytes:
+def describe_service(endpoint: str, manifest: Manifest, limits: QueryLimits, form: Format) -> bytes:
     """Return the description of the endpoint at that address, in that form."""
-    service = NamedNode(f"{endpoint}#service")
     triples = [
-        Triple(service, _TYPE, NamedNode(f"{SD}Service")),
-        Triple(service, NamedNode(f"{SD}endpoint"), NamedNode(endpoint)),
-        Triple(service, NamedNode(f"{SD}supportedLanguage"), NamedNode(f"{SD}SPARQL11Query")),
-        Triple(service, NamedNode(f"{SD}feature"), NamedNode(f"{SD}UnionDefaultGraph")),
+        *_describe_endpoint(endpoint, limits),
+        *_describe_dataset(endpoint, {**manifest.counts, **manifest.meta_counts}),
     ]
+    prefixes = {"sd": SD, "formats": FORMATS, "void": _VOID} | dict(PREFIXES)
+    return ox.serialize(triples, format=get_rdf_syntax(form.media_type), prefixes=prefixes) or b""
+
+
+def describe_limits(limits: QueryLimits) -> str:
+    """Return what a query may take, in words."""
+    return (
+        f"A query may take {limits.deadline_s:g} seconds, waiting included, and {limits.memory_mb} MB of memory. "
+        f"A result may have {limits.max_rows:,} rows or triples and {limits.max_bytes / 1e6:g} MB; one that is larger "
+        f"is an error and never cut short. A query's text may have {limits.max_text_bytes:,} bytes and brackets "
+        f"{limits.max_depth} levels deep. {limits.workers} queries run at once, {limits.queue} wait, and clients take "
+        "turns. Updates, LOAD and SERVICE are refused."
+    )
+
+
+def _describe_endpoint(endpoint: str, limits: QueryLimits) -> Iterator[Triple]:
+    service = NamedNode(f"{endpoint}#service")
+    yield Triple(service, _TYPE, _sd("Service"))
+    yield Triple(service, _sd("endpoint"), NamedNode(endpoint))
+    yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield Triple(service, _DCT["description"], Literal(describe_limits(limits), language="en"))
     for each in (*find_formats("solutions"), *find_formats("graph")):
-        result = NamedNode(FORMATS + _RESULT_NAMES[each.name])
-        triples.append(Triple(service, NamedNode(f"{SD}resultFormat"), result))
-    syntax = get_rdf_syntax(form.media_type)
-    return ox.serialize(triples, format=syntax, prefixes={"sd": SD, "formats": FORMATS} | dict(PREFIXES)) or b""
+        yield Triple(service, _sd("resultFormat"), NamedNode(FORMATS + _RESULT_NAMES[each.name]))
+
+
+def _describe_dataset(endpoint: str, counts: dict[str, int]) -> Iterator[Triple]:
+    service, dataset, merge = (NamedNode(f"{endpoint}#{name}") for name in ("service", "dataset", "default-graph"))
+    yield Triple(service, _sd("defaultDataset"), dataset)
+    yield Triple(service, _sd("availableGraphs"), dataset)
+    yield Triple(dataset, _TYPE, _sd("Dataset"))
+    yield Triple(dataset, _TYPE, _sd("GraphCollection"))
+    yield Triple(dataset, _sd("defaultGraph"), merge)
+    yield Triple(merge, _TYPE, _sd("Graph"))
+    text = "Each triple of all named graphs, once."
+    yield Triple(merge, _DCT["description"], Literal(text, language="en"))
+    for number, (iri, count) in enumerate(sorted(counts.items()), start=1):
+        named, graph = NamedNode(f"{endpoint}#named-graph-{number}"), NamedNode(f"{endpoint}#graph-{number}")
+        yield Triple(dataset, _sd("namedGraph"), named)
+        yield Triple(named, _TYPE, _sd("NamedGraph"))
+        yield Triple(named, _sd("name"), NamedNode(iri))
+        yield Triple(named, _sd("graph"), graph)
+        yield Triple(graph, _TYPE, _sd("Graph"))
+        yield Triple(graph, NamedNode(f"{_VOID}triples"), Literal(count))
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(SD + name)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from graph.namespaces import PREFIXES
 from web.caching import find_unchanged
 from web.live import get_graph, get_live_graph
 from web.negotiate import choose_format, wants_page
-from web.protocol import read_asked
+from web.protocol import read_asked, require_query
 from web.service_description import describe_service
+from web.visitors import run_query
 from web.workbench import show_workbench
 
 blueprint = Blueprint("sparql", __name__)
@@ -25,34 +25,28 @@ def answer() -> Response:
     graph = get_graph()
     if wants_page(request):
         return show_workbench(graph, asked)
+    require_query(asked)
     if not asked.query:
         return _describe()
-    pool = get_live_graph().get_pool()
-    form = choose_format(request, pool.read_text(asked.query).kind)
+    form = choose_format(request, get_live_graph().get_pool().read_text(asked.query).kind)
     unchanged = find_unchanged(form.media_type)
     if unchanged is not None:
         return unchanged
-    body = pool.run(
-        asked.query,
-        form.media_type,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        prefixes=PREFIXES,
-    )
-    return Response(body, mimetype=form.media_type)
+    response = Response(run_query(asked, form.media_type), mimetype=form.media_type)
+    response.headers["Content-Disposition"] = f'inline; filename="result-{graph.release.name[:12]}{form.suffix}"'
+    return response
 
 
 @blueprint.after_request
-def allow_everybody(response: Response) -> Response:
-    """Let scripts of other sites ask: everything here is public, and nothing depends on who asks."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+def vary_by_form(response: Response) -> Response:
+    """Tell caches that the answer depends on the form that is asked for."""
     response.vary.add("Accept")
     return response
 
 
 def _describe() -> Response:
+    graph = get_graph()
     form = choose_format(request, "graph")
-    body = describe_service(request.base_url, form)
+    limits = get_live_graph().limits
+    body = describe_service(request.base_url, graph.release.manifest, limits, form)
     return find_unchanged(form.media_type) or Response(body, mimetype=form.media_type)

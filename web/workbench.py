@@ -6,17 +6,18 @@ from urllib.parse import urlencode
 
 from flask import Response, make_response, render_template
 
+from graph.answers import Preview
 from graph.errors import VisitorQueryError
 from graph.formats import Kind, find_formats
-from graph.sandbox_worker import Preview
 from web.caching import find_unchanged
 from web.contexts.queries import SparqlPage
 from web.failures import make_failure_page
 from web.grid import make_grid
-from web.live import ServedGraph, get_live_graph
+from web.live import ServedGraph
 from web.negotiate import HTML
 from web.parts import Link
 from web.protocol import Asked
+from web.visitors import preview_query
 
 MOST_ROWS = 100
 """Rows that the page shows; a file has them all."""
@@ -33,10 +34,7 @@ def show_workbench(graph: ServedGraph, asked: Asked) -> Response:
     if unchanged is not None:
         return unchanged
     try:
-        pool = get_live_graph().get_pool()
-        preview = pool.preview(
-            asked.query, MOST_ROWS, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
-        )
+        preview = preview_query(asked, MOST_ROWS)
     except VisitorQueryError as error:
         return _render(SparqlPage(query=asked.query, failure=make_failure_page(error)))
     return _render(_make_page(graph, asked, preview))
