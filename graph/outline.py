@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.breaks import Break
 from graph.generations import Crossing, Generation
-from graph.trace import Hop, Item, QualityNote, Trace
+from graph.trace import Hop, Item, Note, QualityNote, Trace
 
 HOP_TITLES = {
     "hasVision": "Vision",
@@ -132,10 +132,15 @@ def _describe_text_status(item: Item) -> str:
 
 def describe_sources(hop: Hop) -> str:
     """Say on what footing a hop stands and where: "stated; strategic-plan-2021-24: Outcome 6 / para 2"."""
-    parts = [BASES[hop.basis], *(str(source) for source in hop.sources)]
+    parts = [describe_word(hop.basis, hop.curator), *(str(source) for source in hop.sources)]
     if hop.reason:
         parts.append(f"because {hop.reason}")
     return "; ".join(parts)
+
+
+def describe_word(basis: str, curator: str | None) -> str:
+    """Say how something is known and, where a curator says it, on whose word: "curated by a data editor"."""
+    return f"{BASES[basis]} by a {curator}" if curator else BASES[basis]
 
 
 def write_outline(document: Document) -> Iterator[str]:
@@ -190,12 +195,17 @@ def _write_hop(trace: Trace, hop: Hop, depth: int) -> Iterator[str]:
         return
     for relation, words in RELATIONS.items():
         texts = [
-            f"{note.text} [{', '.join(note.origins)}]"
+            f"{note.text} [{_describe_origins(note)}]"
             for note in trace.notes
             if note.node == hop.child and note.relation == relation
         ]
         if texts:
             yield f"{INDENT * (depth + 1)}· {words} {'; '.join(texts)}"
+
+
+def _describe_origins(note: Note) -> str:
+    origins = [f"{each} by a {note.curator}" if each == "curated" and note.curator else each for each in note.origins]
+    return ", ".join(origins) + (f"; because {note.reason}" if note.reason else "")
 
 
 def _write_values(trace: Trace, hops: Sequence[Hop], depth: int) -> Iterator[str]:
@@ -263,5 +273,5 @@ def describe_crossing(crossing: Crossing, generation: Generation) -> str:
     else:
         match = MATCHES.get(crossing.predicate, crossing.predicate)
         target = f"{match}: {generation.labels.get(crossing.target, Item(crossing.target)).label}"
-    word = f"{BASES[crossing.basis]} by a {crossing.curator}, confidence {crossing.confidence}"
+    word = f"{describe_word(crossing.basis, crossing.curator)}, confidence {crossing.confidence}"
     return f"{source} → {target}  [{word}; because {crossing.reason}]"

@@ -11,7 +11,7 @@ from graph.generations import Generation
 from graph.outline import Document
 from graph.trace import Hop, Item, Trace
 
-COLUMNS = ("scope", "parent", "link", "child", "label", "published_value", "basis", "sources", "reason")
+COLUMNS = ("scope", "parent", "link", "child", "label", "published_value", "basis", "sources", "reason", "curator")
 
 
 def write_csv(document: Document) -> str:
@@ -43,6 +43,7 @@ def to_rows(document: Document) -> Iterator[dict[str, str]]:
                 "basis": crossing.basis,
                 "sources": "",
                 "reason": crossing.reason,
+                "curator": crossing.curator,
             }
 
 
@@ -65,6 +66,7 @@ def _hop_row(scope: str, trace: Trace, hop: Hop) -> dict[str, str]:
         "basis": hop.basis,
         "sources": "; ".join(str(source) for source in hop.sources),
         "reason": hop.reason or "",
+        "curator": hop.curator or "",
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
+from graph.document_names import read_document_names
 from graph.errors import UnknownNodeError
 from graph.namespaces import compact
 from graph.queries import QueryLibrary
@@ -20,25 +22,30 @@ BASIS_STRENGTH = ("basis-stated", "basis-by-layout", "basis-curated", "basis-com
 
 @dataclass(frozen=True)
 class Source:
-    """A passage: the document's address and the locator in it."""
+    """A passage: the document's address, the locator in it, and the name that the document is cited by."""
 
     document: str
     locator: str
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.document.rsplit('/', 1)[-1]}: {self.locator}"
+        return f"{self.name or self.document.rsplit('/', 1)[-1]}: {self.locator}"
 
 
 @dataclass(frozen=True)
 class Hop:
-    """One step of a thread, parent to child; ``kind`` and ``basis`` are the last parts of their terms."""
+    """One step of a thread, parent to child; ``kind`` and ``basis`` are the last parts of their terms.
+
+    ``reason`` and ``curator`` (a role, never a name) are a curated hop's.
+    """
 
     parent: str
     kind: str
     child: str
     basis: str
     sources: tuple[Source, ...]
-    reason: str | None
+    reason: str | None = None
+    curator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Item:
 class Note:
     """Something that belongs to a shared node alone: a board's figure, a strategy's target, a line of reporting.
 
-    ``origins`` are the slugs of the documents that say so, or "curated".
+    ``origins`` are the names of the documents that say so, or "curated", then with a ``reason`` and a ``curator``.
     """
 
     node: str
@@ -75,6 +82,8 @@ class Note:
     item: str
     text: str
     origins: tuple[str, ...]
+    reason: str | None = None
+    curator: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,11 @@ class Tracer:
         self._store = store
         self._library = library
 
+    @cached_property
+    def document_names(self) -> Mapping[str, str]:
+        """The name that each document is cited by, by its address."""
+        return read_document_names(self._store, self._library)
+
     def trace_down(self, node: str) -> Trace:
         """Return the thread below a plan or element, by its address.
 
@@ -176,7 +190,7 @@ class Tracer:
         root = self.read_items([node]).get(node)
         if root is None:
             raise UnknownNodeError(f"nothing in the graph has the address {node}", "look for it by words of its name")
-        hops = _read_hops(self._select(f"lineage/thread_{direction}", [NamedNode(node)]))
+        hops = _read_hops(self._select(f"lineage/thread_{direction}", [NamedNode(node)]), self.document_names)
         whole_plan = self._read_whole_plan(root, hops) if direction == "down" else ()
         ends = {end for hop in (*hops, *whole_plan) for end in (hop.parent, hop.child)}
         items = self.read_items([node, *sorted(ends)])
@@ -195,7 +209,7 @@ class Tracer:
         if plan is None or plan == root.iri:
             return ()
         own = {(hop.kind, hop.child) for hop in hops}
-        found = _read_hops(self._select("lineage/plan_context", [NamedNode(plan)]))
+        found = _read_hops(self._select("lineage/plan_context", [NamedNode(plan)]), self.document_names)
         return tuple(hop for hop in found if hop.kind in WHOLE_PLAN_KINDS and (hop.kind, hop.child) not in own)
 
     def _read_notes(self, items: Mapping[str, Item]) -> tuple[Note, ...]:
@@ -206,27 +220,27 @@ class Tracer:
         for row in self._select("lineage/context_notes", shared).to_dicts():
             key = (to_iri(row["node"]), compact(to_iri(row["relation"])).partition(":")[2], to_iri(row["note"]))
             grouped[key].append(dict(row))
-        return tuple(_to_note(key, rows) for key, rows in grouped.items())
+        return tuple(_to_note(key, rows, self.document_names) for key, rows in grouped.items())
 
     def _read_quality(self, node: str) -> tuple[QualityNote, ...]:
         grouped: dict[str, list[dict[str, object]]] = defaultdict(list)
         for row in self._select("lineage/quality_notes", [NamedNode(node)]).to_dicts():
             grouped[to_iri(row["note"])].append(dict(row))
-        return tuple(_to_quality_note(note, rows) for note, rows in grouped.items())
+        return tuple(_to_quality_note(note, rows, self.document_names) for note, rows in grouped.items())
 
     def _select(self, name: str, nodes: list[NamedNode]) -> Table:
         return self._library.get_query(name).select(self._store, {"node": nodes})
 
 
-def _read_hops(table: Table) -> tuple[Hop, ...]:
+def _read_hops(table: Table, names: Mapping[str, str]) -> tuple[Hop, ...]:
     grouped: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
     for row in table.to_dicts():
         key = (to_iri(row["parent"]), to_iri(row["hop"]), to_iri(row["child"]))
         grouped[key].append(dict(row))
-    return tuple(_to_hop(key, rows) for key, rows in grouped.items())
+    return tuple(_to_hop(key, rows, names) for key, rows in grouped.items())
 
 
-def _to_hop(key: tuple[str, str, str], rows: list[dict[str, object]]) -> Hop:
+def _to_hop(key: tuple[str, str, str], rows: list[dict[str, object]], names: Mapping[str, str]) -> Hop:
     parent, kind, child = key
     bases = {to_iri(row["basis"]).rsplit("/", 1)[-1] for row in rows}
     return Hop(
@@ -234,33 +248,46 @@ def _to_hop(key: tuple[str, str, str], rows: list[dict[str, object]]) -> Hop:
         kind=compact(kind).partition(":")[2],
         child=child,
         basis=min(bases, key=BASIS_STRENGTH.index),
-        sources=_read_sources(rows),
-        reason=next((text for row in rows if (text := to_optional_text(row["reason"]))), None),
+        sources=_read_sources(rows, names),
+        reason=_find_text(rows, "reason"),
+        curator=_find_text(rows, "curator"),
     )
 
 
-def _read_sources(rows: Iterable[Mapping[str, object]]) -> tuple[Source, ...]:
+def _find_text(rows: Iterable[Mapping[str, object]], column: str) -> str | None:
+    return next((text for row in rows if (text := to_optional_text(row[column]))), None)
+
+
+def _read_sources(rows: Iterable[Mapping[str, object]], names: Mapping[str, str]) -> tuple[Source, ...]:
     found = (
-        Source(to_iri(row["document"]), to_text(row["locator"])) for row in rows if row["document"] and row["locator"]
+        Source(to_iri(row["document"]), to_text(row["locator"]), names.get(to_iri(row["document"]), ""))
+        for row in rows
+        if row["document"] and row["locator"]
     )
     return tuple(dict.fromkeys(found))
 
 
-def _to_note(key: tuple[str, str, str], rows: list[dict[str, object]]) -> Note:
+def _to_note(key: tuple[str, str, str], rows: list[dict[str, object]], names: Mapping[str, str]) -> Note:
     node, relation, item = key
-    names = ("qualifier", "published", "period")
-    qualifier, published, period = (to_optional_text(rows[0][name]) for name in names)
+    columns = ("qualifier", "published", "period")
+    qualifier, published, period = (to_optional_text(rows[0][column]) for column in columns)
     amount = " ".join(part for part in (qualifier, published, f"({period})" if period else None) if part)
     label = to_text(rows[0]["label"])
-    origins = sorted({to_iri(row["graph"]).rpartition("/")[2] for row in rows})
-    return Note(node, relation, item, f"{label}: {amount}" if amount else label, tuple(origins))
+    origins = sorted({_name_origin(to_iri(row["graph"]), names) for row in rows})
+    text = f"{label}: {amount}" if amount else label
+    return Note(node, relation, item, text, tuple(origins), _find_text(rows, "reason"), _find_text(rows, "curator"))
 
 
-def _to_quality_note(note: str, rows: list[dict[str, object]]) -> QualityNote:
+def _name_origin(graph: str, names: Mapping[str, str]) -> str:
+    """Return the name of the document that a named graph is of, or the last part of the graph's address."""
+    return names.get(graph.replace("/graph/", "/id/", 1), graph.rpartition("/")[2])
+
+
+def _to_quality_note(note: str, rows: list[dict[str, object]], names: Mapping[str, str]) -> QualityNote:
     return QualityNote(
         note=note,
         kind=to_text(rows[0]["kind"]),
         text=to_text(rows[0]["text"]),
         targets=tuple(dict.fromkeys(to_iri(row["target"]) for row in rows)),
-        sources=_read_sources(rows),
+        sources=_read_sources(rows, names),
     )

@@ -27,7 +27,7 @@ def test_a_report_to_a_mailbox_is_filled_in_with_address_release_and_passage(rea
     assert href.startswith("mailto:plans@example.org?")
     assert "clean and green" in message["subject"][0]
     assert f"Page: http://localhost{OUTCOME}" in message["body"][0]
-    assert re.search(r"Release: [0-9a-f]{12}\r\nPassage: .*Strategic Plan 2021-24, ", message["body"][0])
+    assert re.search(r"Release: [0-9a-f]{12}\r\nPassage: .*Strategic plan, 2021, ", message["body"][0])
 
 
 def test_a_report_to_a_page_carries_the_same_in_its_address(real_settings: Settings) -> None:
@@ -36,7 +36,7 @@ def test_a_report_to_a_page_carries_the_same_in_its_address(real_settings: Setti
     assert href.startswith("https://example.org/ask?topic=plans&")
     assert href.endswith("#form")
     assert asked["page"] == [f"http://localhost{OUTCOME}"]
-    assert "Strategic Plan 2021-24, " in asked["passage"][0]
+    assert "Strategic plan, 2021, " in asked["passage"][0]
 
 
 def test_without_a_contact_the_page_says_so_and_tells_the_operator_what_to_set(real_settings: Settings) -> None:

@@ -14,7 +14,7 @@ HELD = "https://w3id.org/goldenthread/code/holding-held"
 
 def read_outline(tracer: Tracer, path: str) -> Outline:
     trace = tracer.trace_down(NODE + path)
-    return make_outline(trace, Naming(trace.items, {}, SITE), HELD)
+    return make_outline(trace, Naming(trace.items, SITE), HELD)
 
 
 def find_branches(outline: Outline, label: str) -> tuple[Branch, ...]:
@@ -45,12 +45,12 @@ def test_hops_that_share_a_basis_have_it_said_once(tracer: Tracer) -> None:
 
 def test_a_node_outside_any_plan_has_no_thread_to_break(tracer: Tracer) -> None:
     trace = tracer.trace_down(f"{NODE}org/tower-hamlets-council")
-    assert make_outline(trace, Naming(trace.items, {}, SITE), None).breaks == ()
+    assert make_outline(trace, Naming(trace.items, SITE), None).breaks == ()
 
 
 def test_a_way_up_begins_at_the_plan_and_ends_at_the_parent(tracer: Tracer) -> None:
     trace = tracer.trace_up(f"{NODE}plan/strategic-2021-24/outcome/5/action/1")
-    (trail,) = make_trails(trace, Naming(trace.items, {}, SITE))
+    (trail,) = make_trails(trace, Naming(trace.items, SITE))
     assert trail.steps[0].text == "Strategic Plan 2021-24"
     assert trail.steps[-1].text == "5 People live in a borough that is clean and green"
 

@@ -108,15 +108,26 @@ def test_what_is_said_of_the_whole_plan_stands_apart_from_the_thread(real_settin
 
 def test_a_counterpart_in_another_plan_looks_curated_and_gives_its_reason(real_settings: Settings) -> None:
     page = open_page(real_settings, OUTCOME)
-    mappings = page[page.index('id="mappings"') : page.index('id="cite"')]
+    mappings = page[page.index('id="mappings"') : page.index('id="below"')]
     assert mappings.count("gt-basis--curated") == mappings.count('class="gt-mapping"') > 0
-    assert mappings.count("(confidence ") == mappings.count('class="gt-mapping"')
+    assert mappings.count("On the word of a data editor: ") == mappings.count('class="gt-mapping"')
+
+
+def test_a_crossing_to_one_plan_leads_on_to_the_next(real_settings: Settings) -> None:
+    page = open_page(real_settings, "/page/tower-hamlets/plan/partnership-2023-28/priority/3")
+    onward = page[page.index("And from there onward") : page.index('id="below"')]
+    assert "/page/tower-hamlets/plan/partnership-2018-23/priority/" in onward
+
+
+def test_a_curated_link_of_a_thread_gives_its_reason_and_on_whose_word_it_is(real_settings: Settings) -> None:
+    text = read_text(real_settings, "/page/tower-hamlets/plan/partnership-2023-28/priority/3")
+    assert "curated On the word of a data editor: " in text[text.index("Its thread") :]
 
 
 def test_a_budget_figure_is_shown_as_printed_with_its_unit_and_source(real_settings: Settings) -> None:
     text = read_text(real_settings, BUDGET)
     assert "12.6 Net Revenue Budget 2021-22, millions of pounds sterling" in text
-    assert "Tower Hamlets Strategic Plan 2021-24, Our budget and funding" in text
+    assert "Strategic plan, 2021, Our budget and funding" in text
 
 
 def test_a_page_can_be_cited_by_its_permanent_address(real_settings: Settings) -> None:

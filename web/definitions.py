@@ -100,7 +100,7 @@ def _make_definition(row: Row, links: list[Row], graph: ServedGraph) -> Definiti
 
 def _list_links(rows: list[Row], graph: ServedGraph) -> Iterator[FactGroup]:
     """Yield what is said of a term: our terms lead to their place here, foreign ones to their own addresses."""
-    for group in group_facts(rows, graph.site):
+    for group in group_facts(rows, graph):
         values = [row for row in rows if row.text("property") == group.iri]
         facts = tuple(Fact(_make_value(row, graph), to_basis("basis-stated"), ()) for row in values)
         yield FactGroup(group.iri, group.label, group.href, facts)

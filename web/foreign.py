@@ -15,5 +15,5 @@ def find_foreign_page(graph: ServedGraph, iri: str) -> ForeignPage | None:
     node = {"node": NamedNode(iri)}
     if graph.read("pages/node", node):
         return None
-    incoming = group_links(graph.read("pages/links_to_node", node), graph.site)
+    incoming = group_links(graph.read("pages/links_to_node", node), graph)
     return ForeignPage(iri, split_name(iri), incoming) if incoming else None

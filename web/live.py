@@ -46,9 +46,9 @@ class ServedGraph:
         """The names of this release, to search; made when it is first wanted."""
         return WordIndex(self.store, self.library)
 
-    @property
+    @cached_property
     def tracer(self) -> Tracer:
-        """What reads threads from this graph."""
+        """What reads threads from this graph, and knows what its documents are called."""
         return Tracer(self.store, self.library)
 
     def read(self, name: str, values: Mapping[str, Given] | None = None) -> tuple[Row, ...]:

@@ -8,10 +8,11 @@ from pyoxigraph import NamedNode
 
 from graph.trace import QualityNote, Trace
 from web.contexts.nodes import NodePage
-from web.counterparts import read_mappings
+from web.counterparts import CROSSINGS, read_mappings
 from web.errors import UnknownPageError
 from web.facts import block_facts, group_facts, group_links, make_source
 from web.live import ServedGraph
+from web.made_by import make_made_by
 from web.negotiate import GRAPH_FORMATS
 from web.outline import Naming, make_outline, make_trails, make_whole_plan
 from web.parts import DataLink, FactGroup, Link, Note, Source, Trail
@@ -81,8 +82,9 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         below=make_outline(down, naming, row.find("holding")),
         above=trails,
         whole_plan=make_whole_plan(down, naming),
-        incoming=group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), site),
-        mappings=read_mappings(graph, iri),
+        incoming=group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), graph),
+        mappings=read_mappings(graph, iri, row.text("plan")),
+        mappings_made_by=make_made_by(graph, CROSSINGS, {"node": NamedNode(iri)}),
         notes=own_notes,
         notes_below=notes_below,
         sources=sources,
@@ -95,20 +97,15 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
 
 def read_facts(graph: ServedGraph, iri: str) -> tuple[FactGroup, ...]:
     """Return the facts of a node with their sources."""
-    return group_facts(graph.read("evidence/facts_of_node", {"node": NamedNode(iri)}), graph.site)
+    return group_facts(graph.read("evidence/facts_of_node", {"node": NamedNode(iri)}), graph)
 
 
 def name_nodes(graph: ServedGraph, *traces: Trace) -> Naming:
-    """Return the names of the nodes of traces and of the documents that they cite."""
-    hops = [hop for trace in traces for hop in (*trace.hops, *trace.whole_plan)]
-    passages = [source for hop in hops for source in hop.sources]
-    passages += [source for trace in traces for note in trace.quality for source in note.sources]
+    """Return the names of the nodes of traces and of what their quality notes are about."""
     targets = [target for trace in traces for note in trace.quality for target in note.targets]
     items = {iri: item for trace in traces for iri, item in trace.items.items()}
-    others = {each.document for each in passages} | (set(targets) - items.keys())
-    items |= graph.tracer.read_items(sorted(others))
-    documents = {each.document: items[each.document].label for each in passages if each.document in items}
-    return Naming(items, documents, graph.site)
+    items |= graph.tracer.read_items(sorted(set(targets) - items.keys()))
+    return Naming(items, graph.site)
 
 
 def make_crumbs(trails: tuple[Trail, ...], is_plan: bool) -> tuple[Link, ...]:
@@ -121,7 +118,7 @@ def make_crumbs(trails: tuple[Trail, ...], is_plan: bool) -> tuple[Link, ...]:
 
 def _read_sources(graph: ServedGraph, iri: str) -> tuple[Source, ...]:
     rows = graph.read("evidence/passages_of_node", {"node": NamedNode(iri)})
-    return tuple(dict.fromkeys(source for row in rows if (source := make_source(row, graph.site)) is not None))
+    return tuple(dict.fromkeys(source for row in rows if (source := make_source(row, graph)) is not None))
 
 
 def _split_notes(trace: Trace, naming: Naming) -> tuple[tuple[Note, ...], tuple[Note, ...]]:

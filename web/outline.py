@@ -11,7 +11,7 @@ from graph.outline import HOP_TITLES, order_hops
 from graph.trace import BASIS_STRENGTH, Hop, Item, Note, Trace
 from graph.trace import Source as Passage
 from web.addresses import SiteAddresses
-from web.facts import cite
+from web.facts import cite, make_reading
 from web.parts import Aside, Branch, BranchGroup, Break, BreakGroup, Link, Outline, Source, Trail
 from web.words import NOTES, split_name, to_basis
 
@@ -24,10 +24,9 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 @dataclass(frozen=True)
 class Naming:
-    """What a trace's nodes are called and where they are shown; ``documents`` are labels by address."""
+    """What a trace's nodes are called and where they are shown."""
 
     items: Mapping[str, Item]
-    documents: Mapping[str, str]
     site: SiteAddresses
 
     def link(self, iri: str) -> Link:
@@ -37,9 +36,7 @@ class Naming:
 
     def sources(self, passages: Iterable[Passage]) -> tuple[Source, ...]:
         """Return passages with links to them."""
-        return tuple(
-            cite(each.document, self.documents.get(each.document, ""), each.locator, self.site) for each in passages
-        )
+        return tuple(cite(each.document, each.name, each.locator, self.site) for each in passages)
 
 
 def find_label(item: Item) -> str:
@@ -112,7 +109,8 @@ def make_trails(trace: Trace, naming: Naming) -> tuple[Trail, ...]:
     trails: list[Trail] = []
     for hops in _climb(trace.root.iri, parents, ()):
         weakest = max((hop.basis for hop in hops), key=_strength)
-        trails.append(Trail(tuple(_number(naming, hop.parent) for hop in hops), to_basis(weakest)))
+        readings = tuple(each for hop in hops if (each := make_reading(hop.reason, hop.curator)))
+        trails.append(Trail(tuple(_number(naming, hop.parent) for hop in hops), to_basis(weakest), readings))
         if len(trails) == MOST_TRAILS:
             break
     return tuple(sorted(dict.fromkeys(trails), key=lambda trail: [step.text for step in trail.steps]))
@@ -141,7 +139,8 @@ class _Builder:
 
     def _make_aside(self, note: Note) -> Aside:
         relation = NOTES.get(note.relation, split_name(note.relation))
-        return Aside(relation, Link(note.text, self.naming.site.to_page(note.item)))
+        link = Link(note.text, self.naming.site.to_page(note.item))
+        return Aside(relation, link, make_reading(note.reason, note.curator))
 
 
 def _make_leaf(hop: Hop, naming: Naming, asides: tuple[Aside, ...]) -> Branch:
@@ -153,6 +152,7 @@ def _make_leaf(hop: Hop, naming: Naming, asides: tuple[Aside, ...]) -> Branch:
         mark=find_mark(item),
         basis=to_basis(hop.basis),
         sources=naming.sources(hop.sources),
+        reading=make_reading(hop.reason, hop.curator),
         asides=asides,
         groups=(),
         breaks=(),

@@ -52,13 +52,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A curator's reading: the reason for it, and the curator's role."""
+
+    reason: str
+    curator: str
+
+
+@dataclass(frozen=True)
 class Fact:
-    """One value with everything that supports it; ``reason`` is a curator's, else empty."""
+    """One value with everything that supports it; only a curated one has a ``reading``."""
 
     value: Value
     basis: Basis
     sources: tuple[Source, ...]
-    reason: str = ""
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -81,11 +89,11 @@ class FactRow:
 
 @dataclass(frozen=True)
 class FactBlock:
-    """Facts that stand on the same footing: the same basis, passages and reason."""
+    """Facts that stand on the same footing: the same basis, passages and reading."""
 
     basis: Basis
     sources: tuple[Source, ...]
-    reason: str
+    reading: Reading | None
     rows: tuple[FactRow, ...]
 
 
@@ -106,6 +114,7 @@ class Aside:
 
     relation: str
     link: Link
+    reading: Reading | None
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,7 @@ class Branch:
     mark: str
     basis: Basis
     sources: tuple[Source, ...]
+    reading: Reading | None
     asides: tuple[Aside, ...]
     groups: tuple[BranchGroup, ...]
     breaks: tuple[Break, ...]
@@ -157,23 +167,27 @@ class Outline:
 
 @dataclass(frozen=True)
 class Trail:
-    """One way up from a node to its plan: the plan first, the node's own parent last."""
+    """One way up from a node to its plan: the plan first, the node's parent last; a reading for each curated step."""
 
     steps: tuple[Link, ...]
     basis: Basis
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """A counterpart in another plan; ``other`` is None where a curator found that there is none."""
+    """A counterpart in another plan; ``other`` is None where a curator found that there is none.
+
+    ``onward`` are the counterparts of the counterpart in plans further on, each a crossing of its own.
+    """
 
     relation: str
     other: Link | None
     plan: Link
-    reason: str
     basis: Basis
     confidence: str
-    curator: str
+    reading: Reading
+    onward: tuple[Mapping, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -210,8 +210,9 @@ class SubjectAssignment(Entry):
 
 
 class TopicRegister(Entry):
-    """``topics.yaml``."""
+    """``topics.yaml``; ``curated_by`` is the role, never a name, in which its subjects were chosen."""
 
+    curated_by: Text
     schemes: Annotated[list[TopicScheme], _distinct_by("slug")]
     subjects: list[SubjectAssignment] = Field(default_factory=list)
 

@@ -156,6 +156,7 @@ class CuratedWriter:
                     topic_node,
                     basis="curated",
                     reason=subject.reason,
+                    curator=self._registers.topics.curated_by,
                 )
 
     def _write_links(self) -> None:

@@ -12,6 +12,7 @@ from web.parts import (
     FactBlock,
     FactGroup,
     Link,
+    MadeBy,
     Mapping,
     Note,
     Outline,
@@ -46,6 +47,7 @@ class NodePage:
     whole_plan: tuple[BranchGroup, ...]
     incoming: tuple[FactGroup, ...]
     mappings: tuple[Mapping, ...]
+    mappings_made_by: MadeBy
     notes: tuple[Note, ...]
     notes_below: tuple[Note, ...]
     sources: tuple[Source, ...]
