@@ -130,6 +130,31 @@ def test_a_budget_figure_is_shown_as_printed_with_its_unit_and_source(real_setti
     assert "Strategic plan, 2021, Our budget and funding" in text
 
 
+def test_an_outcome_shows_its_budget_as_one_table_with_the_note_on_the_sum_that_fails(real_settings: Settings) -> None:
+    page = open_page(real_settings, f"{PLAN}/outcome/6")
+    assert page.count('<table class="govuk-table gt-budget">') == 1
+    text = read_text(real_settings, f"{PLAN}/outcome/6")
+    assert (
+        "The printed total 348.3 of this row differs by -0.1 from the sum" in text[text.index("Budget, as printed") :]
+    )
+
+
+def test_neither_net_column_is_shown_without_a_warning_never_to_add_them(real_settings: Settings) -> None:
+    text = read_text(real_settings, f"{PLAN}/outcome/6")
+    assert "Net Revenue Budget 2021-22 £m never add to “Net Revenue £m”" in text
+    assert "Net Revenue £m under “Budget 2021-22” never add to “Net Revenue Budget 2021-22 £m”" in text
+
+
+def test_a_dash_in_a_budget_is_called_a_dash(real_settings: Settings) -> None:
+    assert "- (a dash is printed: no value, and not zero)" in read_text(real_settings, f"{PLAN}/outcome/6")
+
+
+def test_a_measure_shows_its_published_trend_and_polarity_and_its_row_year_by_year(real_settings: Settings) -> None:
+    text = read_text(real_settings, "/page/tower-hamlets/plan/partnership-2018-23/measure/business-survival-rate")
+    assert "Published trend: worsened stated ; Computed trend: worsened computed . For this measure higher is" in text
+    assert "2021/22 Tower Hamlets Data Unavailable the document says that it has no value" in text
+
+
 def test_a_page_can_be_cited_by_its_permanent_address(real_settings: Settings) -> None:
     page = open_page(real_settings, BUDGET)
     assert f"{NODE}budget/strategic-plan-2021-24/spending/5/net-2021-22</p>" in page

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.trace import QualityNote, Trace
+from web.budget_table import find_budget
 from web.contexts.nodes import NodePage
+from web.contexts.tables import Budget, MeasureTable
 from web.counterparts import CROSSINGS, read_mappings
 from web.errors import UnknownPageError
 from web.facts import block_facts, group_facts, group_links, make_source
 from web.live import ServedGraph
 from web.made_by import make_made_by
+from web.measure_table import find_measure_table
 from web.negotiate import GRAPH_FORMATS
-from web.outline import Naming, make_outline, make_trails, make_whole_plan
+from web.outline import Naming, drop_groups, make_outline, make_trails, make_whole_plan
 from web.parts import DataLink, FactGroup, Link, Note, Source, Trail
 from web.rows import Row
 from web.suggestions import find_suggestions
@@ -65,6 +68,8 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
     trails = make_trails(up, naming)
     label = row.text("label") or split_name(iri)
     own_notes, notes_below = _split_notes(down, naming)
+    budget = find_budget(graph, iri)
+    measure = find_measure_table(graph, iri, down.root.find("gt:polarity") or "") if heading.is_a("Measure") else None
     return NodePage(
         iri=iri,
         label=label,
@@ -79,12 +84,14 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         crumbs=make_crumbs(trails, heading.is_a("Plan")),
         wordings=next((group.facts for group in facts if group.iri == _WORDING), ()),
         facts=block_facts(group for group in facts if group.iri not in _ELSEWHERE),
-        below=make_outline(down, naming, row.find("holding")),
+        below=drop_groups(make_outline(down, naming, row.find("holding")), _find_tabled(budget, measure)),
         above=trails,
         whole_plan=make_whole_plan(down, naming),
         incoming=group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), graph),
         mappings=read_mappings(graph, iri, row.text("plan")),
         mappings_made_by=make_made_by(graph, CROSSINGS, {"node": NamedNode(iri)}),
+        budget=budget,
+        measure=measure,
         notes=own_notes,
         notes_below=notes_below,
         sources=sources,
@@ -114,6 +121,12 @@ def make_crumbs(trails: tuple[Trail, ...], is_plan: bool) -> tuple[Link, ...]:
     if trails:
         return (home, plans, *trails[0].steps)
     return (home, plans) if is_plan else (home,)
+
+
+def _find_tabled(budget: Budget | None, measure: MeasureTable | None) -> frozenset[str]:
+    """Return the kinds of hop that a page shows as a table, and so not as a list as well."""
+    money = ("hasBudgetLine", "hasBudgetTotal", "hasMissingCell") if budget else ()
+    return frozenset((*money, *(("hasObservation", "hasMissingCell") if measure else ())))
 
 
 def _read_sources(graph: ServedGraph, iri: str) -> tuple[Source, ...]:

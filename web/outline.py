@@ -78,6 +78,12 @@ def make_outline(trace: Trace, naming: Naming, holding: str | None) -> Outline:
     return Outline(groups, own, size, to_basis(trace.weakest_basis))
 
 
+def drop_groups(outline: Outline, kinds: frozenset[str]) -> Outline:
+    """Return an outline without what hangs straight on its root by some kinds of hop, which a page shows elsewhere."""
+    titles = {HOP_TITLES[kind] for kind in kinds}
+    return replace(outline, groups=tuple(group for group in outline.groups if group.label not in titles))
+
+
 def make_breaks(trace: Trace, naming: Naming, holding: str) -> tuple[Break, ...]:
     """Return the breaks of a downward trace, of its root first."""
     return tuple(

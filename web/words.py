@@ -27,6 +27,13 @@ NOTES: dict[str, str] = {
     "hasMember": "has the member",
 }
 
+MISSING: dict[str, str] = {
+    "status-blank": "the cell is blank",
+    "status-dash": "a dash is printed: no value, and not zero",
+    "obsStatus-M": "the document says that it has no value",
+}
+"""What a cell without a value is, by the last part of its status."""
+
 _PROPERTIES: dict[str, str] = {
     "http://purl.org/dc/terms/type": "Kind",
     "http://purl.org/dc/terms/issued": "Issued",
@@ -97,6 +104,11 @@ def to_basis(code: str) -> Basis:
     """Return a basis from its code's address or last part, such as ``basis-by-layout``."""
     name = code.rsplit("/", 1)[-1]
     return Basis(name.removeprefix("basis-"), BASES.get(name, split_name(name)))
+
+
+def name_missing(status: str) -> str:
+    """Return in words what a cell without a value is; empty for any other status."""
+    return MISSING.get(status.rsplit("/", 1)[-1].rsplit("#", 1)[-1], "")
 
 
 def name_property(iri: str, label: str) -> str:

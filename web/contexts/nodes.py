@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.contexts.tables import Budget, MeasureTable
 from web.parts import (
     BranchGroup,
     BreakGroup,
@@ -48,6 +49,8 @@ class NodePage:
     incoming: tuple[FactGroup, ...]
     mappings: tuple[Mapping, ...]
     mappings_made_by: MadeBy
+    budget: Budget | None
+    measure: MeasureTable | None
     notes: tuple[Note, ...]
     notes_below: tuple[Note, ...]
     sources: tuple[Source, ...]
