@@ -97,6 +97,7 @@ class QueryPool:
         self._memory_max_quads = memory_max_quads
         self._lock = threading.Lock()
         self._is_closed = False
+        self._replaced_before = 0
         self._release = release
         self._slow = SlowQueries()
         self._workers = self._start(release)
@@ -120,6 +121,10 @@ class QueryPool:
         """Return how many worker processes there are."""
         return self._workers.count_alive()
 
+    def count_replaced(self) -> int:
+        """Return how many workers have ended and been replaced, those of earlier releases included."""
+        return self._replaced_before + self._workers.replaced
+
     def read_text(self, query: str) -> QueryText:
         """Read what a query asks for, from its words alone: its form is needed to choose a media type."""
         text = check_query_text(query, self.limits.max_text_bytes, self.limits.max_depth)
@@ -130,9 +135,9 @@ class QueryPool:
         self,
         query: str,
         media_type: str,
-        *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        *,
         prefixes: Mapping[str, str] | None = None,
         client: str = "",
     ) -> Found[bytes]:
@@ -144,9 +149,9 @@ class QueryPool:
         self,
         query: str,
         max_rows: int,
-        *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        *,
         client: str = "",
     ) -> Found[Preview]:
         """Return the first rows or triples of the result, however many there are."""
@@ -158,6 +163,7 @@ class QueryPool:
         fresh = self._start(release)
         with self._lock:
             old, self._workers, self._release = self._workers, fresh, release
+            self._replaced_before += old.replaced
         self._slow.clear()
         self.cache.clear()
         threading.Thread(target=old.end_when_idle, name="old-query-workers", daemon=True).start()
@@ -312,6 +318,7 @@ class QueryPool:
                 raise ServiceBusyError("the service is closing", "try again later")
             if self._workers is workers and not workers.is_sound:
                 workers.end_now()
+                self._replaced_before += workers.replaced
                 self._workers = self._start(self._release)
             return self._workers
 

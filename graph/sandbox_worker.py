@@ -23,11 +23,12 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 
 from graph.answers import Answer, Failed, FirstRows, Order, Preview, WholeResult, WorkerOptions
 from graph.confinement import confine_process
-from graph.errors import GoldenthreadError, QueryLimitError, StoreError
+from graph.errors import GoldenthreadError, QueryLimitError, QuerySyntaxError, StoreError
 from graph.evaluation import Evaluated, evaluate_query
 from graph.formats import get_format, get_rdf_syntax, get_result_syntax
 from graph.messages import receive_message, send_message
 from graph.store import EmbeddedStore, translate_errors
+from graph.syntax_advice import improve_syntax_error
 
 Item = TypeVar("Item")
 
@@ -82,8 +83,9 @@ def answer_order(
         if isinstance(order.asked, WholeResult):
             return run_query(store, options, order.asked)
         return preview_query(store, options, order.asked)
+    except QuerySyntaxError as error:
+        return improve_syntax_error(order.asked.request.query, error)
     except (GoldenthreadError, MemoryError) as error:
-        error.__traceback__ = error.__cause__ = error.__context__ = None
         return error
     except Exception:  # a defect must not look like a query that took too much
         traceback.print_exc()

@@ -23,6 +23,7 @@ from graph.answers import WorkerOptions
 from graph.messages import receive_message
 from graph.sandbox_worker import open_store, serve_queries
 from graph.store import EmbeddedStore
+from graph.syntax_advice import read_grammar
 
 COMMAND = struct.Struct("!cQ")
 """A command and the number of the worker that it is about."""
@@ -57,6 +58,7 @@ class Zygote:
     def run(self) -> None:
         """Work until the service is gone."""
         self._listen_to_signals()
+        read_grammar()
         gc.collect()
         gc.freeze()  # the collector would touch, and so copy, every object in each worker
         self._tell(READY, 0, 0)

@@ -1,7 +1,8 @@
 """The web face: ``create_app`` puts it together, always in the same order.
 
-Settings, then what they make (library, served graph, compiled assets), then what templates may use, then what every
-answer has (failures, compression, caching, security), then one blueprint for each noun.
+Settings, then what they make (library, served graph, compiled assets), then what every request has (id, log, measures),
+then what templates may use, then what every answer has (failures, compression, caching, security), then one blueprint
+for each noun.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from graph.namespaces import PREFIXES
 from graph.node_paths import NodePaths
 from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
-from web import about, codes, definitions, gaps, health, home, lineage, pages, plans, queries, search, sparql
+from web import about, codes, definitions, gaps, health, home, lineage, metrics, pages, plans, queries, search, sparql
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
 from web.compression import add_compression
@@ -22,11 +23,13 @@ from web.errors import AssetError
 from web.failures import add_failures
 from web.filters import add_filters
 from web.live import EXTENSION, LiveGraph
+from web.metrics import add_metrics
 from web.navigation import add_navigation
+from web.request_log import add_request_log
 from web.security import add_security_headers
 from web.visitors import trust_proxies
 
-BLUEPRINTS = (home, plans, pages, lineage, gaps, search, queries, sparql, definitions, codes, about, health)
+BLUEPRINTS = (home, plans, pages, lineage, gaps, search, queries, sparql, definitions, codes, about, health, metrics)
 """A module for each noun, with its ``blueprint``."""
 
 MOST_BODY_BYTES = 1_000_000
@@ -46,6 +49,8 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.strict_slashes = False
     library = QueryLibrary.read(QUERIES_FOLDER, NodePaths(Addresses(settings.base_iri), PREFIXES))
     app.extensions[EXTENSION] = LiveGraph(settings, library)
+    add_request_log(app)
+    add_metrics(app)
     add_filters(app, _require_assets())
     add_navigation(app, settings)
     add_failures(app)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Blueprint, Response, jsonify
 
 from graph.errors import ReleaseError, StoreError
+from web.failures import find_failure
 from web.live import get_live_graph
 
+LOG = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
 
 
@@ -23,7 +27,8 @@ def show_ready() -> Response:
         graph = get_live_graph().get()
         graph.read("pages/plans")
     except (ReleaseError, StoreError) as error:
-        return _answer({"status": "unavailable", "reason": str(error)}, 503)
+        LOG.warning("not ready: %s", error)
+        return _answer({"status": "unavailable", "reason": find_failure(error).told}, 503)
     return _answer({"status": "ready", "release": graph.release.name}, 200)
 
 

@@ -99,6 +99,10 @@ class LiveGraph:
                 self._pool = QueryPool(served.release, self.limits, self._settings.memory_store_max_quads)
             return self._pool
 
+    def find_pool(self) -> QueryPool | None:
+        """Return the pool for visitors' queries, None before the first of them."""
+        return self._pool
+
     def close(self) -> None:
         """End the workers of the pool."""
         with self._switching:

@@ -6,6 +6,7 @@ Granian has no limit of its own on the size of a request: Flask's ``MAX_CONTENT_
 from __future__ import annotations
 
 import errno
+import math
 import socket
 import threading
 from functools import partial
@@ -20,9 +21,14 @@ from graph.settings import Settings
 from web import create_app
 from web.errors import ListeningError
 from web.live import EXTENSION, LiveGraph
+from web.request_log import start_logging
 
 SPARE_THREADS = 8
 """Threads that stay free for pages while every seat of the query pool is taken by a request that waits."""
+
+
+SPARE_STOP_S = 5
+"""Seconds, beyond the longest query, that requests have to end when the service is told to stop."""
 
 
 def serve(settings: Settings) -> None:
@@ -40,13 +46,14 @@ def serve(settings: Settings) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=settings.query_workers + settings.query_queue + SPARE_THREADS,
-        workers_kill_timeout=10,
+        workers_kill_timeout=math.ceil(settings.query_deadline_s) + SPARE_STOP_S,
     )
     server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
 
 
 def load_app(settings: Settings) -> Flask:
     """Return the application inside the worker process, with its query pool warming up beside it."""
+    start_logging()
     app = create_app(settings)
     live = app.extensions[EXTENSION]
     # A worker is a child of multiprocessing: at its end it waits for its own children, and atexit is not called.

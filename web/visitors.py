@@ -9,14 +9,18 @@ not read, because anyone can write it.
 from __future__ import annotations
 
 import ipaddress
+import time
+from collections.abc import Callable
 
 from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.answers import Content, Found, Preview
+from graph.errors import QueryLimitError, ServiceBusyError, VisitorQueryError
 from graph.namespaces import PREFIXES
 from graph.settings import Settings
 from web.live import get_graph, get_live_graph
+from web.metrics import note_query
 from web.protocol import Asked
 
 
@@ -41,39 +45,36 @@ def find_client() -> str:
 
 def run_query(asked: Asked, media_type: str) -> bytes:
     """Return the whole result of a visitor's query in that form."""
-    found = (
-        get_live_graph()
-        .get_pool()
-        .run(
-            asked.query,
-            media_type,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            prefixes=PREFIXES,
-            client=find_client(),
-        )
-    )
-    return _note(found)
+    pool, graphs = get_live_graph().get_pool(), (asked.default_graphs, asked.named_graphs)
+    return _note(lambda: pool.run(asked.query, media_type, *graphs, prefixes=PREFIXES, client=find_client()))
 
 
 def preview_query(asked: Asked, max_rows: int) -> Preview:
     """Return the first rows or triples of a visitor's query."""
-    found = (
-        get_live_graph()
-        .get_pool()
-        .preview(
-            asked.query,
-            max_rows,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            client=find_client(),
-        )
-    )
-    return _note(found)
+    pool, graphs = get_live_graph().get_pool(), (asked.default_graphs, asked.named_graphs)
+    return _note(lambda: pool.preview(asked.query, max_rows, *graphs, client=find_client()))
 
 
-def _note(found: Found[Content]) -> Content:
-    """Return what was found, and see that it is not kept as the answer of another release than its own."""
-    g.is_kept = found.is_kept
+def _note(ask: Callable[[], Found[Content]]) -> Content:
+    """Return what is found, measure it, and see that it is not kept as the answer of another release than its own.
+
+    Raises:
+        VisitorQueryError: when the query is not answered.
+    """
+    started, outcome = time.perf_counter(), "failed"
+    try:
+        found = ask()
+        outcome = "kept" if found.is_kept else "ran"
+    except VisitorQueryError as error:
+        outcome = _name_outcome(error)
+        raise
+    finally:
+        note_query(outcome, time.perf_counter() - started)
     g.is_of_another_release = found.release != get_graph().release.name
     return found.content
+
+
+def _name_outcome(error: VisitorQueryError) -> str:
+    if isinstance(error, QueryLimitError):
+        return error.limit
+    return "busy" if isinstance(error, ServiceBusyError) else "refused"
