@@ -113,7 +113,7 @@ def test_a_graph_that_is_not_there_is_named(pool: QueryPool, graph: str) -> None
 def test_a_syntax_error_keeps_its_place(pool: QueryPool) -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         pool.run("SELECT ?s\nWHERE { ?s ?p }", JSON)
-    assert (caught.value.line, caught.value.column) == (2, 16)
+    assert (caught.value.line, caught.value.column) == (2, 15)
 
 
 def test_rows_do_not_come_as_turtle(pool: QueryPool) -> None:
