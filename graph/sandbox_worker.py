@@ -64,7 +64,7 @@ def serve_queries(channel: socket.socket, store: EmbeddedStore, options: WorkerO
     while not is_last:
         try:
             order = receive_message(channel)
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
         if not isinstance(order, Order):
             raise TypeError("an order was expected")

@@ -76,3 +76,27 @@ def test_a_release_that_cannot_be_opened_leaves_the_old_one_in_service(settings:
     broken = write_sample(settings.data, add_priority(3))
     shutil.rmtree(broken.folder)
     assert find_served(settings) == before
+
+
+def test_no_visitors_query_is_dropped_or_answered_from_two_releases_while_releases_change(settings: Settings) -> None:
+    answers: list[tuple[int, int]] = []
+    done = threading.Event()
+    count = "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%23"
+
+    def keep_asking(name: int) -> None:
+        client, number = get_app(settings).test_client(), 0
+        while not done.is_set():
+            number += 1
+            answer = client.get(f"{count}{name}-{number}")
+            answers.append((answer.status_code, answer.text.count('"s":{')))
+
+    threads = [threading.Thread(target=keep_asking, args=(name,)) for name in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(3, 6):
+        write_sample(settings.data, add_priority(number))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert {status for status, _ in answers} == {200}
+    assert {rows for _, rows in answers} <= {18, 19}

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gzip
 import json
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -153,3 +156,57 @@ def test_a_browser_gets_its_mistake_beside_its_query(real_settings: Settings) ->
 def test_what_a_visitor_writes_never_becomes_part_of_the_page(real_settings: Settings) -> None:
     answer = send(real_settings, "</textarea><script>alert(1)</script>", BROWSER)
     assert "<script>alert" not in answer.text
+
+
+def test_an_unknown_graph_is_named(real_settings: Settings) -> None:
+    answer = send(real_settings, SELECT, more="&named-graph-uri=https://example.org/none")
+    assert (answer.status_code, answer.json["detail"] if answer.json else "") == (
+        400,
+        "There is no graph <https://example.org/none> in this dataset.",
+    )
+
+
+def test_only_the_head_is_sent_when_only_that_is_asked_for(real_settings: Settings) -> None:
+    whole = send(real_settings, SELECT)
+    head = get_app(real_settings).test_client().head(f"/sparql?query={quote(SELECT)}")
+    assert (head.status_code, head.data) == (200, b"")
+    assert (head.headers["ETag"], head.headers["Content-Length"]) == (whole.headers["ETag"], str(len(whole.data)))
+
+
+@pytest.mark.parametrize("query", ["%FF", "ASK%20%7B%20%22%C3%28%22%20%7D"])
+def test_a_query_that_is_no_utf_8_is_refused(real_settings: Settings, query: str) -> None:
+    assert ask(real_settings, f"/sparql?query={query}").status_code == 400
+    assert post(real_settings, f"query={query}", "application/x-www-form-urlencoded").status_code == 400
+
+
+def test_the_character_for_what_cannot_be_decoded_may_be_sent_as_itself(real_settings: Settings) -> None:
+    assert send(real_settings, "ASK { FILTER('\ufffd' = '\ufffd') }").status_code == 200
+
+
+def test_a_large_answer_is_compressed_for_those_who_read_that(real_settings: Settings) -> None:
+    query = quote("SELECT * { ?s ?p ?o } LIMIT 500")
+    plain = ask(real_settings, f"/sparql?query={query}", "text/csv")
+    packed = ask(real_settings, f"/sparql?query={query}", "text/csv", Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_a_mistake_is_told_with_its_place_and_what_was_expected(real_settings: Settings) -> None:
+    answer = send(real_settings, "SELECT ?s\nWHERE { ?s ?p }")
+    assert answer.json is not None
+    assert "line 2, column 15; expected" in answer.json["detail"]
+
+
+def test_an_undeclared_prefix_comes_with_the_line_that_declares_it(real_settings: Settings) -> None:
+    answer = send(real_settings, "SELECT * { ?s a gt:Plan }")
+    assert answer.json is not None
+    assert f"PREFIX gt: <{GT}>" in answer.json["advice"]
+
+
+def test_no_failure_names_a_path_of_the_machine(real_settings: Settings, tmp_path: Path) -> None:
+    nothing = replace(real_settings, data=tmp_path)
+    for address in ("/sparql?query=ASK%20%7B%7D", "/plans", "/health/ready", "/queries"):
+        answer = ask(nothing, address)
+        assert answer.status_code == 503
+        assert str(tmp_path) not in answer.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import (
@@ -148,6 +148,8 @@ def answer(page: FailurePage) -> Response:
     if wants_page(request):
         return make_response(render_template("failures/show.html", page=page), page.status)
     problem: dict[str, object] = {"title": page.heading, "status": page.status, "detail": page.message}
+    if "request_id" in g:
+        problem["request_id"] = g.request_id
     if page.advice:
         problem["advice"] = page.advice
     if page.suggestions:

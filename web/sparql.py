@@ -11,7 +11,7 @@ from web.caching import find_unchanged
 from web.live import get_graph, get_live_graph
 from web.negotiate import choose_format, wants_page
 from web.protocol import read_asked, require_query
-from web.service_description import describe_service
+from web.service_description import describe_limits, describe_service
 from web.visitors import run_query
 from web.workbench import show_workbench
 
@@ -35,6 +35,12 @@ def answer() -> Response:
     response = Response(run_query(asked, form.media_type), mimetype=form.media_type)
     response.headers["Content-Disposition"] = f'inline; filename="result-{graph.release.name[:12]}{form.suffix}"'
     return response
+
+
+@blueprint.context_processor
+def tell_limits() -> dict[str, str]:
+    """Let the page say what a query may take."""
+    return {"query_limits": describe_limits(get_live_graph().limits)}
 
 
 @blueprint.after_request
