@@ -71,10 +71,10 @@ def measure_kills(release: Release, kills: int) -> None:
     limits = replace(QueryLimits(), deadline_s=0.05, quick_s=0.02, cache_mb=0)
     with QueryPool(release, limits, IN_MEMORY) as pool:
         late = [kill_worker(pool, limits.deadline_s) for _ in range(50)]
-        before = read_footprint()
+        before = read_footprint(os.getpid())
         late = [kill_worker(pool, limits.deadline_s) for _ in range(kills)]
         time.sleep(1)
-        after = read_footprint()
+        after = read_footprint(os.getpid())
         replaced = pool.count_replaced()
     print(f"{kills} kills, {replaced} workers replaced: {before} before, {after} after")
     print(f"  ratio {after.memory_mb / before.memory_mb:.3f} in memory, {after.files / before.files:.3f} in files")
@@ -96,9 +96,9 @@ def kill_worker(pool: QueryPool, deadline_s: float) -> float:
     raise RuntimeError("the query should have met its deadline")
 
 
-def read_footprint() -> Footprint:
-    """Return what this process and all below it hold."""
-    pids = [os.getpid(), *list_children(os.getpid())]
+def read_footprint(pid: int) -> Footprint:
+    """Return what a process and all below it hold."""
+    pids = [pid, *list_children(pid)]
     memory = sum(_read_pss_kb(pid) for pid in pids) / 1024
     files = sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids)
     return Footprint(memory, files, len(pids))

@@ -34,6 +34,15 @@ def test_no_program_can_be_started(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["memory", "disk"])
+def test_no_signal_can_be_sent_to_other_processes(place: str) -> None:
+    assert run_confined(place, "os.kill(os.getppid(), 0)").startswith("PermissionError")
+
+
+def test_a_kernel_out_of_memory_ends_it_first() -> None:
+    assert run_confined("disk", "print(open('/proc/self/oom_score_adj').read())") == "1000"
+
+
+@pytest.mark.parametrize("place", ["memory", "disk"])
 def test_memory_beyond_the_limit_is_refused(place: str) -> None:
     assert run_confined(place, "print(len(bytes(100_000_000)))") == "100000000"
     assert run_confined(place, "bytes(300_000_000)") == "MemoryError"

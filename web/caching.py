@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
+from graph.sandbox import QueryLimits
 from graph.settings import Settings
 from web.asset_names import read_names
 from web.compression import takes_gzip
@@ -25,7 +26,7 @@ _OWN_FILES = ("**/*.py", "templates/**/*.html", "templates/**/*.ttl")
 
 def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
     """Set ``ETag`` and ``Cache-Control`` on every answer of ``app``."""
-    shown = (settings.licence, settings.publisher, settings.contact)
+    shown = (settings.licence, settings.publisher, settings.contact, QueryLimits.from_settings(settings))
     app.config["APPLICATION_HASH"] = f"{hash_application(queries_folder)} {shown}"
 
     @app.after_request
