@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from graph.authorities import find_home_authority
 from graph.breaks import find_breaks
 from graph.errors import AmbiguousNodeError, GoldenthreadError, ReleaseError, ValidationFailure
 from graph.formats import Kind, find_formats
@@ -81,6 +82,11 @@ def open_store(settings: Settings, library: QueryLibrary) -> Store:
 
         return RemoteStore.connect(settings.store, library)
     return get_current(settings.data).open_store(settings.memory_store_max_quads)
+
+
+def find_addresses(settings: Settings, store: Store, library: QueryLibrary) -> Addresses:
+    """Return the addresses of the authority that the store is of, which a path such as ``plan/…`` leaves out."""
+    return Addresses(settings.base_iri, find_home_authority(store, library, settings.base_iri))
 
 
 def read_library(settings: Settings) -> QueryLibrary:
@@ -178,7 +184,7 @@ def trace(settings: Settings, words: Sequence[str], up: bool, across: bool, form
         raise click.UsageError("--turtle gives the thread below a node: leave --up and --across out, or take --json")
     library = read_library(settings)
     store = open_store(settings, library)
-    node = find_node(store, library, Addresses(settings.base_iri), " ".join(words))
+    node = find_node(store, library, find_addresses(settings, store, library), " ".join(words))
     tracer = Tracer(store, library)
     found = tracer.trace_up(node) if up else tracer.trace_down(node)
     if form == "turtle":
@@ -232,10 +238,10 @@ def query(
             f"{wanted!r} is no format for this query: use one of {', '.join(known.name for known in formats)}"
         )
     store = open_store(settings, library)
+    addresses = find_addresses(settings, store, library)
+    named = library.with_resolver(addresses.resolve).get_query(name)
     if chosen is None and named.form == "select":
-        click.echo(
-            write_table(named.select(store, values), Addresses(settings.base_iri), is_terminal=sys.stdout.isatty())
-        )
+        click.echo(write_table(named.select(store, values), addresses, is_terminal=sys.stdout.isatty()))
         return
     media_type = (chosen or formats[0]).media_type
     click.echo(named.serialize(store, values, media_type).decode(), nl=False)

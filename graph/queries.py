@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -146,6 +146,10 @@ class QueryLibrary:
         """
         found = (read_query(path, resolve_node) for path in sorted(folder.glob("*/*.rq")))
         return cls({query.name: query for query in found})
+
+    def with_resolver(self, resolve_node: NodeResolver) -> QueryLibrary:
+        """Return the same queries with another way to read parameters of type node."""
+        return QueryLibrary({name: replace(query, resolve_node=resolve_node) for name, query in self.queries.items()})
 
     def get_query(self, name: str) -> NamedQuery:
         """Return the query of that name, folder and file without suffix.

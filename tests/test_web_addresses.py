@@ -5,7 +5,7 @@ from web_site import NODE
 
 from web.addresses import SiteAddresses
 
-SITE = SiteAddresses("https://w3id.org/goldenthread/")
+SITE = SiteAddresses("https://w3id.org/goldenthread/", "tower-hamlets")
 ACT = "http://www.legislation.gov.uk/id/ukpga/1998/37"
 AREA = "http://statistics.data.gov.uk/id/statistical-geography/E09000030"
 

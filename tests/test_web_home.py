@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+from anytown import ANYTOWN, build_into
 from web_site import ask, open_page, read_text
 
 from graph.settings import Settings
@@ -28,3 +32,12 @@ def test_an_unknown_address_is_a_page_for_a_browser_and_a_problem_for_a_program(
     assert (problem.status_code, problem.mimetype) == (404, "application/problem+json")
     assert problem.json is not None
     assert problem.json["status"] == 404
+
+
+def test_the_front_page_names_whose_plans_it_holds_whichever_council_that_is(
+    real_settings: Settings, tmp_path: Path
+) -> None:
+    build_into(tmp_path, ANYTOWN)
+    text = read_text(replace(real_settings, data=tmp_path), "/")
+    assert "Here are the plans of Anytown" in text
+    assert "Tower Hamlets" not in text

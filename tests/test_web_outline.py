@@ -8,7 +8,7 @@ from web.addresses import SiteAddresses
 from web.outline import Naming, make_outline, make_trails, natural_key
 from web.parts import Branch, Outline
 
-SITE = SiteAddresses("https://w3id.org/goldenthread/")
+SITE = SiteAddresses("https://w3id.org/goldenthread/", "tower-hamlets")
 HELD = "https://w3id.org/goldenthread/code/holding-held"
 
 

@@ -17,7 +17,7 @@ class SiteAddresses:
     """``base_iri`` ends in a slash; ``authority`` is the one that paths without an authority mean."""
 
     base_iri: str
-    authority: str = "tower-hamlets"
+    authority: str
 
     def to_iri(self, path: str) -> str:
         """Return the address in the graph of ``{authority}/{path of a node}``, whether or not it exists."""

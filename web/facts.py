@@ -9,7 +9,7 @@ from web.addresses import SiteAddresses
 from web.live import ServedGraph
 from web.parts import Basis, Fact, FactBlock, FactGroup, FactRow, Link, Reading, Source, Value
 from web.rows import Row
-from web.words import name_inverse, name_property, split_name, to_basis
+from web.words import TERMS, name_inverse, name_property, split_name, to_basis
 
 FIRST = ("publishedValue", "qualifier", "amount", "statedPeriod", "status", "type", "description", "trend", "polarity")
 """Local names of the properties that are shown before the others, which follow by their words."""
@@ -50,6 +50,8 @@ def make_value(row: Row, column: str, site: SiteAddresses) -> Value:
     text = row.text(column)
     if not row.is_node(column):
         return Value(text, language=row.language(column))
+    if text in TERMS:
+        return Value(TERMS[text])
     return Value(row.text(f"{column}Label") or split_name(text), site.to_page(text))
 
 

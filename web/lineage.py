@@ -6,9 +6,10 @@ from flask import Blueprint, Response, render_template
 
 from web.caching import find_unchanged
 from web.contexts.nodes import LineagePage
+from web.crumbs import make_crumbs
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML
-from web.node_page import Heading, get_heading, make_crumbs, name_nodes
+from web.node_page import Heading, get_heading, name_nodes
 from web.outline import group_breaks, make_breaks, make_outline, make_trails, make_whole_plan
 from web.parts import Link
 from web.words import split_name
@@ -37,7 +38,7 @@ def _build(graph: ServedGraph, iri: str, heading: Heading) -> LineagePage:
         node=node,
         notation=row.text("notation"),
         kind=row.text("kindLabel") or split_name(row.text("kind")),
-        crumbs=(*make_crumbs(trails, heading.is_a("Plan")), node),
+        crumbs=(*make_crumbs(graph, up, trails, heading.is_a("Plan")), node),
         outline=make_outline(down, naming, holding),
         breaks=group_breaks(make_breaks(down, naming, holding)) if holding else (),
         above=trails,

@@ -15,7 +15,11 @@ from functools import cached_property
 
 from flask import current_app, g
 
+from graph.authorities import find_home_authority
 from graph.errors import ReleaseError, StoreError
+from graph.iris import Addresses
+from graph.namespaces import PREFIXES
+from graph.node_paths import NodePaths
 from graph.parameters import Given
 from graph.queries import QueryLibrary
 from graph.releases import Release, find_current_name, open_release
@@ -132,7 +136,10 @@ class LiveGraph:
 
     def _open(self, name: str) -> ServedGraph:
         release = open_release(self._settings.data, name)
-        return ServedGraph(release, self._open_store(release), self._library, SiteAddresses(self._settings.base_iri))
+        store, base_iri = self._open_store(release), self._settings.base_iri
+        authority = find_home_authority(store, self._library, base_iri)
+        library = self._library.with_resolver(NodePaths(Addresses(base_iri, authority), PREFIXES))
+        return ServedGraph(release, store, library, SiteAddresses(base_iri, authority))
 
     def _open_store(self, release: Release) -> Store:
         if self._settings.store is None:

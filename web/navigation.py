@@ -53,7 +53,9 @@ INDEX: tuple[WayGroup, ...] = (
             Way("Plans", "/plans", "Each plan with its priorities, outcomes and actions.", (), ("/plan/",), True),
             Way("Timeline", "/timeline", "How the themes moved from one plan to the next."),
             Way("Compare", "/compare", "Two plans or two of their elements, side by side."),
-            Way("Topics", "/topics", "One subject, or one protected characteristic, across all plans."),
+            Way(
+                "Topics", "/topics", "One subject, or one protected characteristic, across all plans.", (), ("/topic/",)
+            ),
         ),
     ),
     WayGroup(
@@ -122,11 +124,17 @@ def find_index(app: Flask) -> tuple[WayGroup, ...]:
     return tuple(group for group in groups if group.ways)
 
 
+def find_way(index: tuple[WayGroup, ...], path: str) -> Way | None:
+    """Return the way that the page at ``path`` belongs to most closely, None when it belongs to none."""
+    ways = [way for group in index for way in group.ways]
+    closest = max(ways, key=lambda way: way.rank(path), default=None)
+    return closest if closest is not None and closest.rank(path) >= 0 else None
+
+
 def make_navigation(index: tuple[WayGroup, ...], path: str) -> list[dict[str, object]]:
     """Return the entries of the navigation for the page at ``path``, at most one of them active."""
     ways = [way for group in index for way in group.ways]
-    closest = max(ways, key=lambda way: way.rank(path), default=None)
-    active = closest if closest is not None and closest.rank(path) >= 0 else None
+    active = find_way(index, path)
     entries = [{"text": way.text, "href": way.href, "active": way is active} for way in ways if way.is_main]
     return [*entries, ALL_PAGES]
 

@@ -11,6 +11,7 @@ from web.budget_table import find_budget
 from web.contexts.nodes import NodePage
 from web.contexts.tables import Budget, MeasureTable
 from web.counterparts import CROSSINGS, read_mappings
+from web.crumbs import make_crumbs
 from web.errors import UnknownPageError
 from web.facts import block_facts, group_facts, group_links, make_source
 from web.live import ServedGraph
@@ -18,7 +19,7 @@ from web.made_by import make_made_by
 from web.measure_table import find_measure_table
 from web.negotiate import GRAPH_FORMATS
 from web.outline import Naming, drop_groups, make_outline, make_trails, make_whole_plan
-from web.parts import DataLink, FactGroup, Link, Note, Source, Trail
+from web.parts import DataLink, FactGroup, Link, Note, Source
 from web.rows import Row
 from web.suggestions import find_suggestions
 from web.words import split_name
@@ -81,7 +82,7 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         term=row.text("term"),
         status="" if row.text("status").endswith(VERBATIM) else row.text("statusLabel"),
         plan=Link(row.text("planLabel"), site.to_page(row.text("plan"))) if row.find("plan") else None,
-        crumbs=make_crumbs(trails, heading.is_a("Plan")),
+        crumbs=make_crumbs(graph, up, trails, heading.is_a("Plan")),
         wordings=next((group.facts for group in facts if group.iri == _WORDING), ()),
         facts=block_facts(group for group in facts if group.iri not in _ELSEWHERE),
         below=drop_groups(make_outline(down, naming, row.find("holding")), _find_tabled(budget, measure)),
@@ -113,14 +114,6 @@ def name_nodes(graph: ServedGraph, *traces: Trace) -> Naming:
     items = {iri: item for trace in traces for iri, item in trace.items.items()}
     items |= graph.tracer.read_items(sorted(set(targets) - items.keys()))
     return Naming(items, graph.site)
-
-
-def make_crumbs(trails: tuple[Trail, ...], is_plan: bool) -> tuple[Link, ...]:
-    """Return the way down to a node: home, and for what hangs on a plan the plans and the first of its ways up."""
-    home, plans = Link("Home", "/"), Link("Plans", "/plans")
-    if trails:
-        return (home, plans, *trails[0].steps)
-    return (home, plans) if is_plan else (home,)
 
 
 def _find_tabled(budget: Budget | None, measure: MeasureTable | None) -> frozenset[str]:

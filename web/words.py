@@ -27,6 +27,14 @@ NOTES: dict[str, str] = {
     "hasMember": "has the member",
 }
 
+TERMS: dict[str, str] = {
+    "https://w3id.org/sssom/NoTermFound": "none was found",
+    "https://w3id.org/semapv/vocab/ManualMappingCuration": "a person read both and compared them",
+    "http://www.w3.org/ns/dqv#qualityAssessment": "to judge the facts",
+    **{f"http://www.w3.org/2004/02/skos/core#{name}": words for name, words in RELATIONS.items()},
+}
+"""Terms of other vocabularies that facts lead to and that no page here describes, in words."""
+
 MISSING: dict[str, str] = {
     "status-blank": "the cell is blank",
     "status-dash": "a dash is printed: no value, and not zero",
@@ -55,6 +63,21 @@ _PROPERTIES: dict[str, str] = {
     "http://www.w3.org/2004/02/skos/core#inScheme": "Stands in",
     "http://www.w3.org/2004/02/skos/core#notation": "Printed number",
     "http://www.w3.org/2004/02/skos/core#note": "Note",
+    "http://www.w3.org/2002/07/owl#annotatedProperty": "How the one matches the other",
+    "http://www.w3.org/2002/07/owl#annotatedSource": "The one",
+    "http://www.w3.org/2002/07/owl#annotatedTarget": "The other",
+    "https://w3id.org/sssom/object_source": "Searched in",
+    "https://w3id.org/sssom/mapping_justification": "How it was found",
+    "https://w3id.org/sssom/confidence": "Confidence, from 0 to 1",
+    "http://purl.org/dc/terms/created": "Decided on",
+    "http://www.w3.org/2000/01/rdf-schema#comment": "Reason",
+    "https://w3id.org/goldenthread/def#curatorRole": "On the word of a",
+    "http://www.w3.org/ns/oa#hasTarget": "About",
+    "http://www.w3.org/ns/oa#bodyValue": "What is odd",
+    "http://www.w3.org/ns/oa#motivatedBy": "Why it was written",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject": "Begins at",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate": "Says",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#object": "Leads to",
     "http://www.w3.org/ns/prov#wasDerivedFrom": "Derived from",
     "http://www.w3.org/ns/prov#wasAttributedTo": "Attributed to",
     "http://www.w3.org/ns/prov#wasAssociatedWith": "Carried out by",

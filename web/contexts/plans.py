@@ -44,8 +44,9 @@ class PlanPage:
 
 @dataclass(frozen=True)
 class HomePage:
-    """The front page."""
+    """The front page; ``publishers`` are whose plans they are."""
 
+    publishers: tuple[str, ...]
     plans: tuple[PlanCard, ...]
 
 
