@@ -14,7 +14,22 @@ from graph.namespaces import PREFIXES
 from graph.node_paths import NodePaths
 from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
-from web import about, codes, definitions, gaps, health, home, lineage, metrics, pages, plans, queries, search, sparql
+from web import (
+    about,
+    codes,
+    definitions,
+    gaps,
+    health,
+    home,
+    lineage,
+    measures,
+    metrics,
+    pages,
+    plans,
+    queries,
+    search,
+    sparql,
+)
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
 from web.compression import add_compression
@@ -29,7 +44,22 @@ from web.request_log import add_request_log
 from web.security import add_security_headers
 from web.visitors import trust_proxies
 
-BLUEPRINTS = (home, plans, pages, lineage, gaps, search, queries, sparql, definitions, codes, about, health, metrics)
+BLUEPRINTS = (
+    home,
+    plans,
+    pages,
+    lineage,
+    gaps,
+    measures,
+    search,
+    queries,
+    sparql,
+    definitions,
+    codes,
+    about,
+    health,
+    metrics,
+)
 """A module for each noun, with its ``blueprint``."""
 
 MOST_BODY_BYTES = 1_000_000

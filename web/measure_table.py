@@ -6,23 +6,25 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from web.contexts.tables import MeasureCell, MeasureTable, MeasureTrend
+from web.charts import MEDIA_TYPES
+from web.contexts.tables import MeasureCell, MeasureChart, MeasureTable, MeasureTrend
 from web.facts import make_source
 from web.live import ServedGraph
 from web.made_by import make_made_by
+from web.measure_chart import ROW, SHOWN_HEIGHT, SHOWN_WIDTH, read_measure_row
 from web.parts import Link, Source
 from web.rows import Row
 from web.words import name_missing, to_basis
 
-ROW = "measures/printed_row"
 _PERIOD_UNSTATED = "/period-unstated"
 
 
-def find_measure_table(graph: ServedGraph, iri: str, polarity: str) -> MeasureTable | None:
+def find_measure_table(graph: ServedGraph, iri: str, label: str, polarity: str) -> MeasureTable | None:
     """Return the printed row of a measure, None where no document held prints any cell of it."""
     asked = {"measure": NamedNode(iri)}
     by_cell: dict[str, list[Row]] = {}
-    for row in graph.read(ROW, asked):
+    all_rows = graph.read(ROW, asked)
+    for row in all_rows:
         by_cell.setdefault(row.text("cell"), []).append(row)
     if not by_cell:
         return None
@@ -33,8 +35,17 @@ def find_measure_table(graph: ServedGraph, iri: str, polarity: str) -> MeasureTa
         trends=tuple(sorted((_make_trend(own, graph) for own in rows if own[0].find("trend")), key=_is_computed)),
         years=tuple(_make_cell(own, graph) for own in cells if not _is_comparator(own[0])),
         comparators=tuple(_make_cell(own, graph) for own in cells if _is_comparator(own[0])),
+        chart=_find_chart(graph, iri, label, all_rows),
         made_by=make_made_by(graph, ROW, asked),
     )
+
+
+def _find_chart(graph: ServedGraph, iri: str, label: str, rows: Iterable[Row]) -> MeasureChart | None:
+    row, path = read_measure_row(rows), graph.site.find_path(iri)
+    if path is None or not row.has_values:
+        return None
+    files = tuple(Link(form.upper(), f"/measures/chart/{path}.{form}") for form in MEDIA_TYPES)
+    return MeasureChart(files[0].href, SHOWN_WIDTH, SHOWN_HEIGHT, row.describe(label), files)
 
 
 def _is_computed(trend: MeasureTrend) -> bool:

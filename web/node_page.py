@@ -70,7 +70,9 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
     label = row.text("label") or split_name(iri)
     own_notes, notes_below = _split_notes(down, naming)
     budget = find_budget(graph, iri)
-    measure = find_measure_table(graph, iri, down.root.find("gt:polarity") or "") if heading.is_a("Measure") else None
+    measure = (
+        find_measure_table(graph, iri, label, down.root.find("gt:polarity") or "") if heading.is_a("Measure") else None
+    )
     return NodePage(
         iri=iri,
         label=label,

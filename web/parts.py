@@ -26,6 +26,25 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Option:
+    """A value of a filter."""
+
+    value: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A field that narrows a list; ``chosen`` is empty where it does not."""
+
+    name: str
+    label: str
+    chosen: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
 class Value:
     """One end of a fact: a text as printed, or a node with its label (then ``href`` says where it is shown)."""
 

@@ -80,11 +80,26 @@ class MeasureTrend:
 
 
 @dataclass(frozen=True)
+class MeasureChart:
+    """The picture of a measure's row: its address and size, what it shows in words, and its files."""
+
+    href: str
+    width: int
+    height: int
+    text: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class MeasureTable:
-    """The row of a measure, year by year; ``comparators`` are other areas' values, whose period is not printed."""
+    """The row of a measure, year by year; ``comparators`` are other areas' values, whose period is not printed.
+
+    ``chart`` is None where no cell holds a value.
+    """
 
     polarity: str
     trends: tuple[MeasureTrend, ...]
     years: tuple[MeasureCell, ...]
     comparators: tuple[MeasureCell, ...]
+    chart: MeasureChart | None
     made_by: MadeBy
