@@ -90,7 +90,7 @@ def test_the_title_of_a_page_names_its_thing(real_settings: Settings) -> None:
 
 def test_an_outcome_shows_its_thread_down_to_the_money_with_its_place(real_settings: Settings) -> None:
     text = read_text(real_settings, OUTCOME)
-    assert "Net Revenue Budget 2021-22 £m 12.6" in text
+    assert "5 People live in a borough that is clean and green 12.6 37.1" in text
     assert "Council Spending by Strategic Priority Outcome / 5 / Net Revenue Budget 2021-22 £m" in text
 
 

@@ -80,10 +80,10 @@ def _make_columns(rows: Iterable[Row]) -> tuple[BudgetColumn, ...]:
 def _make_row(
     rows: list[Row], columns: tuple[BudgetColumn, ...], numbers: dict[str, int], graph: ServedGraph
 ) -> BudgetRow:
-    first = rows[0]
     by_column: dict[str, list[Row]] = {}
     for row in rows:
         by_column.setdefault(row.text("column"), []).append(row)
+    first = next(by_column[column.text][0] for column in columns if column.text in by_column)
     cells = tuple(
         _make_cell(by_column[column.text], numbers, graph) if column.text in by_column else None for column in columns
     )
