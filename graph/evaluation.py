@@ -77,28 +77,34 @@ def _describe_fully(
 
 
 def add_statements(engine: ox.Store, described: Iterable[Triple], graphs: Iterable[Graph]) -> Iterator[Triple]:
-    """Yield each triple, and after it the description of every statement of it; none twice."""
+    """Yield each triple and then the description of every statement of one of them; none twice."""
     places = list(graphs)
     seen: set[Triple] = set()
-    statements: dict[object, list[tuple[Subject, object, object]]] = {}
+    about: dict[object, list[tuple[Subject, object, object]]] = {}
+    statements: dict[Subject, None] = {}
     for triple in described:
         if triple in seen:
             continue
         seen.add(triple)
         yield triple
-        if triple.subject not in statements:
-            statements[triple.subject] = [
-                _read_statement(engine, quad.subject, graph)
-                for graph in places
-                for quad in engine.quads_for_pattern(None, _SUBJECT, triple.subject, graph)
-                if isinstance(quad.subject, (NamedNode, BlankNode))
-            ]
-        for node, predicate, value in statements[triple.subject]:
-            if (predicate, value) == (triple.predicate, triple.object):
-                for more in _read_triples(engine, node, places):
-                    if more not in seen:
-                        seen.add(more)
-                        yield more
+        if triple.subject not in about:
+            about[triple.subject] = list(_list_statements(engine, triple.subject, places))
+        fitting = (each for each in about[triple.subject] if each[1:] == (triple.predicate, triple.object))
+        statements.update((node, None) for node, _, _ in fitting)
+    for node in statements:
+        for triple in _read_triples(engine, node, places):
+            if triple not in seen:
+                seen.add(triple)
+                yield triple
+
+
+def _list_statements(
+    engine: ox.Store, subject: NamedNode | BlankNode | Triple, graphs: Iterable[Graph]
+) -> Iterator[tuple[Subject, object, object]]:
+    for graph in graphs:
+        for quad in engine.quads_for_pattern(None, _SUBJECT, subject, graph):
+            if isinstance(quad.subject, (NamedNode, BlankNode)):
+                yield _read_statement(engine, quad.subject, graph)
 
 
 def _read_statement(engine: ox.Store, node: Subject, graph: Graph) -> tuple[Subject, object, object]:

@@ -79,3 +79,29 @@ def test_only_a_browser_gets_a_page(address: str, accept: str, is_browser: bool)
 def test_the_names_that_clients_send_for_a_graph_are_understood(name: str, media_type: str) -> None:
     with Flask("test").test_request_context(query_string={"format": name}):
         assert choose_format(request, "graph").media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("text/*", "csv"),
+        ("application/sparql-results+json;q=0, */*", "xml"),
+        ("application/json", "json"),
+        ("text/xml", "xml"),
+        ("text/csv;q=0.5, text/tab-separated-values;q=0.6", "tsv"),
+        ("*/*", "json"),
+        ("", "json"),
+    ],
+)
+def test_rows_come_in_the_form_that_is_wanted_most(accept: str, name: str) -> None:
+    with Flask("web").test_request_context(headers={"Accept": accept} if accept else {}):
+        assert choose_format(request, "solutions").name == name
+
+
+@pytest.mark.parametrize("accept", ["image/png", "*/*;q=0", "text/csv;q=0, text/html"])
+def test_where_no_form_is_wanted_that_is_said(accept: str) -> None:
+    with (
+        Flask("web").test_request_context(headers={"Accept": accept}),
+        pytest.raises(NotAcceptableError, match=r"ask for one of json"),
+    ):
+        choose_format(request, "solutions")

@@ -46,12 +46,16 @@ def choose_format(request: Request, kind: Kind) -> Format:
     wanted = request.args.get("format") or request.form.get("format")
     if wanted:
         return _find_named(formats, wanted)
-    media_type = choose_type(
-        request.accept_mimetypes, [name for each in formats for name in (each.media_type, *each.also)]
-    )
-    for each in formats:
-        if media_type in (each.media_type, *each.also):
-            return each
+    accept = request.accept_mimetypes
+    refused = {value.lower() for value, quality in accept if quality == 0}
+    allowed = [each for each in formats if each.media_type not in refused]
+    # Other names come after all the proper ones: "text/*" means CSV, and not the name text/xml that XML goes by as well.
+    names = {each.media_type: each for each in allowed} | {
+        also: each for each in allowed for also in each.also if also not in refused
+    }
+    media_type = choose_type(accept, list(names)) if names else None
+    if media_type is not None:
+        return names[media_type]
     raise NotAcceptableError("this address has no form that your Accept header allows", _advise(formats))
 
 
