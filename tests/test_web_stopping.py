@@ -29,7 +29,8 @@ class Service:
         self.address = f"http://127.0.0.1:{port}"
         environment = os.environ | {"GOLDENTHREAD_DATA": str(data), "GOLDENTHREAD_QUERY_DEADLINE_S": "2"}
         command = [str(Path(sys.executable).with_name("goldenthread")), "serve", "--port", str(port)]
-        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        with Path("/dev/full").open("wb") as full:  # every line of its log meets a disk without room
+            self.process = subprocess.Popen(command, env=environment, stderr=full)
 
     def get_status(self, path: str) -> int:
         """Return the status of an answer, 0 when there is none."""
@@ -82,6 +83,11 @@ def test_when_told_to_stop_it_answers_what_runs_and_leaves_nothing_behind(servic
     while any(Path(f"/proc/{pid}").exists() for pid in processes) and time.monotonic() < until:
         time.sleep(0.1)
     assert not [pid for pid in processes if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_disk_without_room_for_the_log_costs_no_answer(service: Service) -> None:
+    assert [service.get_status(path) for path in ("/plans", "/nowhere", "/sparql")] == [200, 404, 200]
+    assert [service.run(query) for query in ("ASK {}", "ASK {", LONG)] == [200, 400, 503]
 
 
 def test_when_it_is_killed_its_workers_go_with_it(service: Service) -> None:

@@ -49,7 +49,7 @@ def choose_format(request: Request, kind: Kind) -> Format:
     accept = request.accept_mimetypes
     refused = {value.lower() for value, quality in accept if quality == 0}
     allowed = [each for each in formats if each.media_type not in refused]
-    # Other names come after all the proper ones: "text/*" means CSV, and not the name text/xml that XML goes by as well.
+    # Other names come after all the proper ones: "text/*" means CSV, and not text/xml, which XML goes by as well.
     names = {each.media_type: each for each in allowed} | {
         also: each for each in allowed for also in each.also if also not in refused
     }
