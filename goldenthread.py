@@ -366,10 +366,19 @@ def schema(write: bool) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of documents (GOLDENTHREAD_DOCUMENTS).",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option(
+    "--sections", is_flag=True, help="Print the coverage of each section; so it is where TRANSCRIPTS are named."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print findings and coverage as JSON.")
 @click.pass_obj
-def verify(settings: Settings, transcripts: tuple[Path, ...], documents: Path | None, as_json: bool) -> None:
-    """Hold transcripts to the documents they were made from: hash, and every printed string and figure."""
+def verify(
+    settings: Settings, transcripts: tuple[Path, ...], documents: Path | None, sections: bool, as_json: bool
+) -> None:
+    """Hold transcripts to the documents they were made from.
+
+    Proves the hash, that every printed string and figure stands at its locator, and that every list item, table cell,
+    paragraph and amount of the document is used by a record or listed under left_out. Exit code 1 on findings.
+    """
     from loaders.verify import find_transcripts, verify_transcript
 
     folder = documents or settings.documents
@@ -381,6 +390,8 @@ def verify(settings: Settings, transcripts: tuple[Path, ...], documents: Path | 
     else:
         for result in results:
             click.echo(result.summary())
+            for line in result.list_sections() if sections or transcripts else ():
+                click.echo(f"  {line}")
             for finding in result.findings:
                 click.echo(f"  {finding}")
     if any(result.findings for result in results):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.documents.passages import SEPARATOR
 from loaders.records.fields import Node, Record
 from loaders.records.tables import BudgetColumn, BudgetRow, BudgetTable, Measure, MeasureColumn, MeasureTable
 from loaders.records.transcript import CoverFact, Transcript
@@ -27,15 +28,19 @@ PRINTED_FIELDS = (
 PLACELESS_FIELDS = frozenset({"published_term"})
 """Fields whose print may stand anywhere: the record's locators are those of its title."""
 
+CONTEXT_FIELDS = frozenset({"area", "stated_period"})
+"""Fields whose print may stand in the section or numbered paragraph that leads to the passage."""
+
 _NOT_PRINT = {("target", "holder")}
 """Record type and field where a field of that name holds something else."""
 
 
 @dataclass(frozen=True)
 class PrintedString:
-    """A string as printed: the record's name, the field, the line (1-based) and the locators.
+    """A string as printed: the record's name and place in the file, the field, the line (1-based) and the locators.
 
-    ``row`` is the table row that a cell stands in, its title first; a piece may begin or end within a word.
+    ``row`` is the table row that a cell stands in, its title first, and ``column`` (0-based) which of its cells it is;
+    a piece may begin or end within a word. ``context`` are locators of what may say it for several passages below.
     """
 
     text: str
@@ -43,19 +48,16 @@ class PrintedString:
     field: str
     line: int
     locators: tuple[str, ...]
+    at: Location = ()
+    context: tuple[str, ...] = ()
     row: tuple[str, ...] = ()
+    column: int = 0
     is_piece: bool = False
 
 
 def list_printed_strings(transcript: Transcript, source: YamlSource) -> tuple[PrintedString, ...]:
     """Return every printed string of a transcript, in its order."""
     return tuple(_Lister(source).list_strings(transcript))
-
-
-def list_locators(transcript: Transcript) -> tuple[str, ...]:
-    """Return every locator of a transcript, those of what was left out included."""
-    entries = (transcript.document, *transcript.records, *transcript.left_out)
-    return tuple(locator for entry in entries for locator in entry.locator)
 
 
 class _Lister:
@@ -65,7 +67,7 @@ class _Lister:
     def list_strings(self, transcript: Transcript) -> Iterator[PrintedString]:
         header = transcript.document
         line = self._source.find_line(("document", "title"))
-        yield PrintedString(header.title, header.id, "title", line, tuple(header.locator))
+        yield PrintedString(header.title, header.id, "title", line, tuple(header.locator), ("document",))
         for index, record in enumerate(transcript.records):
             at: Location = ("records", index)
             yield from self._list_fields(record, at)
@@ -87,7 +89,8 @@ class _Lister:
             text = getattr(record, field, None)
             if text is not None and (kind, field) not in _NOT_PRINT:
                 made = self._make(record, at, field, text)
-                yield replace(made, locators=()) if field in PLACELESS_FIELDS else made
+                made = replace(made, locators=()) if field in PLACELESS_FIELDS else made
+                yield replace(made, context=_find_context(made.locators)) if field in CONTEXT_FIELDS else made
 
     def _list_names(self, record: Node, at: Location) -> Iterator[PrintedString]:
         if record.title is not None and not record.parts:
@@ -101,16 +104,23 @@ class _Lister:
     def _list_columns(self, record: MeasureTable | BudgetTable, at: Location) -> Iterator[PrintedString]:
         columns: Sequence[MeasureColumn | BudgetColumn] = record.columns
         for index, column in enumerate(columns):
-            heading = column.heading
-            yield self._make(record, (*at, "columns", index), "heading", heading)
+            within = (*at, "columns", index)
+            yield self._make(record, within, "heading", column.heading)
+            if isinstance(column, BudgetColumn):
+                made = self._make(record, within, "stated_period", column.stated_period)
+                yield replace(made, context=_find_context(made.locators))
 
     def _list_cells(self, record: Measure | BudgetRow, at: Location) -> Iterator[PrintedString]:
         row = (record.title or "", *(cell for cell in record.cells if cell.strip()))
         for index, cell in enumerate(record.cells):
             if cell.strip():
-                yield replace(self._make(record, (*at, "cells", index), "cells", cell), row=row)
+                yield replace(self._make(record, (*at, "cells", index), "cells", cell), row=row, column=index)
 
     def _make(self, record: Record, at: Location, field: str, text: str) -> PrintedString:
         name = str(getattr(record, "id", None) or getattr(record, "title", None) or getattr(record, "label", field))
         line = self._source.find_line((*at, field))
-        return PrintedString(text, name, field, line, tuple(record.locator))
+        return PrintedString(text, name, field, line, tuple(record.locator), at[:2])
+
+
+def _find_context(locators: Sequence[str]) -> tuple[str, ...]:
+    return tuple(parent for locator in locators if (parent := locator.rpartition(SEPARATOR)[0]))

@@ -1,56 +1,90 @@
-"""Holds a transcript to the document that it was made from: its hash, and every printed string.
+"""Holds a transcript to the document that it was made from: its hash, every printed string, and all that is printed.
 
-What this proves is that each string is printed, and where the text of the document shows the section that the locator
-names, that it is printed there. Whether a number belongs to the fact that it is given for remains a reader's task.
+What this proves is that each string is printed where its locator says, and that each part of the document is used or
+said to be left out. Whether a number belongs to the fact that it is given for remains a reader's task.
 """
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
-from loaders.document_text import DocumentText, Extract
-from loaders.printed_strings import PrintedString, list_locators, list_printed_strings
+from graph.errors import InputError
+from loaders.coverage import Accounts, Part, SectionCoverage, measure_sections
+from loaders.documents.passages import Document
+from loaders.documents.places import Places
+from loaders.documents.read import find_document, read_document
+from loaders.locators import list_locators
+from loaders.printed_strings import list_printed_strings
+from loaders.proofs import Proof, Prover
 from loaders.records.transcript import Transcript
-from loaders.yaml_source import YamlSource, read_model
+from loaders.yaml_source import Location, YamlSource, read_model
 
 TRANSCRIPTS_FOLDER = Path(__file__).resolve().parent / "transcripts"
-DOCUMENT_SUFFIX = ".txt"
-
-Proof = Literal["at its place", "in the document", "elsewhere", "missing"]
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
 class VerifyResult:
     """What holding one transcript to its document gave.
 
-    ``strings`` were looked for; ``placed`` of them stand in the section that their locator names, ``unplaced`` stand in
-    the document and their locator names no section that its text shows. Every other one is among the ``findings``.
+    ``strings`` were looked for, ``proven`` of them found where they should be; ``facts`` are the records, of which
+    ``facts_proven`` have places that exist and strings that are proven. ``sections`` say what of the document is used
+    or left out. Everything else is among the ``findings``.
     """
 
     transcript: str
-    strings: int
-    placed: int
-    unplaced: int
-    findings: tuple[str, ...]
+    strings: int = 0
+    proven: int = 0
+    facts: int = 0
+    facts_proven: int = 0
+    sections: tuple[SectionCoverage, ...] = ()
+    findings: tuple[str, ...] = ()
 
     @property
     def share_proven(self) -> float:
-        """The share of the strings, from 0 to 1, that stand where they should as far as the text shows it."""
-        return (self.placed + self.unplaced) / self.strings if self.strings else 0.0
+        """The share of the strings, from 0 to 1, that stand where they should."""
+        return self.proven / self.strings if self.strings else 0.0
+
+    @property
+    def share_of_facts_proven(self) -> float:
+        """The share of the records, from 0 to 1, that are proven."""
+        return self.facts_proven / self.facts if self.facts else 0.0
+
+    @property
+    def share_left_out(self) -> float:
+        """The share of the document's parts, from 0 to 1, that are left out."""
+        parts = sum(section.parts for section in self.sections)
+        return sum(section.left_out for section in self.sections) / parts if parts else 0.0
+
+    @property
+    def share_accounted_for(self) -> float:
+        """The share of the document's parts, from 0 to 1, that are used or left out."""
+        parts = sum(section.parts for section in self.sections)
+        return 1 - sum(section.unaccounted for section in self.sections) / parts if parts else 0.0
+
+    def list_sections(self) -> Iterator[str]:
+        """Yield a line with the counts of each section, and of the whole document last."""
+        whole = SectionCoverage("the whole document")
+        for section in self.sections:
+            whole.add(section)
+            yield section.describe()
+        yield whole.describe()
 
     def summary(self) -> str:
-        """Return one line with the counts."""
+        """Return one line with the counts and shares."""
         return (
-            f"{self.transcript}: {self.placed + self.unplaced} of {self.strings} printed strings proven "
-            f"({self.share_proven:.1%}), {self.placed} of them at their place; {len(self.findings)} findings"
+            f"{self.transcript}: {self.proven} of {self.strings} printed strings proven ({self.share_proven:.1%}), "
+            f"{self.facts_proven} of {self.facts} facts ({self.share_of_facts_proven:.1%}); "
+            f"{self.share_accounted_for:.1%} of the document accounted for, {self.share_left_out:.1%} of it left out; "
+            f"{len(self.findings)} findings"
         )
 
     def to_data(self) -> dict[str, object]:
         """Return the result as plain data."""
-        return asdict(self) | {"share_proven": self.share_proven}
+        shares = ("share_proven", "share_of_facts_proven", "share_left_out", "share_accounted_for")
+        return asdict(self) | {name: round(getattr(self, name), 4) for name in shares}
 
 
 def find_transcripts(folder: Path = TRANSCRIPTS_FOLDER) -> tuple[Path, ...]:
@@ -62,66 +96,117 @@ def verify_transcript(path: Path, documents: Path) -> VerifyResult:
     """Hold one transcript to its document in the folder ``documents``.
 
     Raises:
-        InputError: when the transcript is no transcript, or the document cannot be read.
+        InputError: when the transcript is no transcript; a document that cannot be read is a finding.
     """
     transcript, source = read_model(path, Transcript)
-    document_path = documents / f"{transcript.document.id}{DOCUMENT_SUFFIX}"
-    strings = list_printed_strings(transcript, source)
-    if not document_path.exists():
-        finding = f"{path.name}: there is no {document_path.name} in {documents}: nothing could be proven"
-        return VerifyResult(path.name, len(strings), 0, 0, (finding,))
-    findings = _check_hash(transcript, source, document_path)
-    document = DocumentText.read(document_path, list_locators(transcript))
-    proofs = [_prove(document, printed) for printed in strings]
-    findings += [
-        _describe(path, printed, proof)
-        for printed, proof in zip(strings, proofs, strict=True)
-        if proof in {"elsewhere", "missing"}
-    ]
-    return VerifyResult(
-        path.name, len(strings), proofs.count("at its place"), proofs.count("in the document"), tuple(findings)
-    )
+    document_path = find_document(documents, transcript.document.id)
+    if document_path is None:
+        return _prove_nothing(transcript, source, f"there is no {transcript.document.id} in {documents}")
+    try:
+        document = read_document(document_path)
+    except InputError as error:
+        return _prove_nothing(transcript, source, str(error).rstrip("."))
+    return _Verification(transcript, source, document).run()
 
 
-def _check_hash(transcript: Transcript, source: YamlSource, document_path: Path) -> list[str]:
-    found = hashlib.sha256(document_path.read_bytes()).hexdigest()
-    if found == transcript.document.sha256:
-        return []
-    line = source.find_line(("document", "sha256"))
-    return [
-        f"{source.path.name}, line {line}: {document_path.name} has the SHA-256 {found}, "
-        "not the one transcribed: it is another edition, or it was changed"
-    ]
+def _prove_nothing(transcript: Transcript, source: YamlSource, why: str) -> VerifyResult:
+    strings = len(list_printed_strings(transcript, source))
+    finding = f"{source.path.name}: {why}: nothing could be proven"
+    return VerifyResult(source.path.name, strings, facts=len(transcript.records), findings=(finding,))
 
 
-def _prove(document: DocumentText, printed: PrintedString) -> Proof:
-    if printed.row and (rows := document.find_rows(printed.row[0])):
-        return _prove_cell(document, printed, rows)
-    sections = [document.find_section(locator) for locator in printed.locators]
-    if any(section is not None and section.holds(printed.text, is_piece=printed.is_piece) for section in sections):
-        return "at its place"
-    if not document.whole.holds(printed.text, is_piece=printed.is_piece):
-        return "missing"
-    return "elsewhere" if sections and None not in sections else "in the document"
+class _Verification:
+    """One transcript held to one document."""
 
+    def __init__(self, transcript: Transcript, source: YamlSource, document: Document) -> None:
+        self._transcript = transcript
+        self._source = source
+        self._document = document
+        self._locators = list_locators(transcript, source)
+        begins = {int(heading.line): heading.heading for heading in transcript.unprinted_headings}
+        left_out = (omission.locator for omission in transcript.left_out)
+        self._places = Places(document, (*(used.locator for used in self._locators), *left_out), begins)
+        self._accounts = Accounts(self._places.passages)
+        self._broken: set[Location] = set()
 
-def _prove_cell(document: DocumentText, printed: PrintedString, rows: tuple[Extract, ...]) -> Proof:
-    """Prove a cell where the text keeps rows on lines: with the other cells of its row, in their order."""
-    _, *cells = printed.row
-    if any(row.holds_in_order(cells) for row in rows):
-        return "at its place"
-    is_in_some_row = any(row.holds(printed.text) for row in rows)
-    are_all_in_one_row = any(all(row.holds(cell) for cell in cells) for row in rows)
-    if is_in_some_row and not are_all_in_one_row:
-        return "at its place"
-    return "elsewhere" if document.whole.holds(printed.text) else "missing"
+    def run(self) -> VerifyResult:
+        findings = [*self._check_hash(), *self._check_headings(), *self._check_locators()]
+        prover = Prover(self._places)
+        proofs = [prover.prove(printed) for printed in list_printed_strings(self._transcript, self._source)]
+        for proof in proofs:
+            self._accounts.use_print(proof)
+            self._broken |= set() if proof.is_proven else {proof.printed.at}
+        findings += [self._describe(proof) for proof in proofs if not proof.is_proven]
+        findings += self._check_left_out()
+        parts = list(self._accounts.list_parts())
+        findings += [self._describe_part(part) for part, account in parts if account == "not accounted for"]
+        facts = len(self._transcript.records)
+        return VerifyResult(
+            self._source.path.name,
+            len(proofs),
+            sum(proof.is_proven for proof in proofs),
+            facts,
+            sum(("records", index) not in self._broken for index in range(facts)),
+            measure_sections(parts),
+            tuple(findings),
+        )
 
+    def _check_hash(self) -> Iterator[str]:
+        if self._document.sha256 != self._transcript.document.sha256:
+            yield self._at(
+                ("document", "sha256"),
+                f"{self._document.path.name} has the SHA-256 {self._document.sha256}, not the one transcribed: "
+                "it is another edition, or it was changed",
+            )
 
-def _describe(path: Path, printed: PrintedString, proof: Proof) -> str:
-    place = " or ".join(printed.locators) or "any place"
-    words = f"is not printed in the document (looked for at {place})"
-    if proof == "elsewhere":
-        words = f"is printed in the document, but not at {place}"
-        words += " in this order of the row's cells" if printed.row else ""
-    where = f"{path.name}, line {printed.line}: record {printed.record!r}, field {printed.field!r}"
-    return f"{where}: {printed.text!r} {words}"
+    def _check_headings(self) -> Iterator[str]:
+        lines = {passage.line for passage in self._document}
+        for index, heading in enumerate(self._transcript.unprinted_headings):
+            if int(heading.line) not in lines:
+                where = f"nothing begins at line {heading.line} of {self._document.path.name}"
+                at = ("unprinted_headings", index, "line")
+                yield self._at(at, f"{where}, so {heading.heading!r} cannot begin there")
+
+    def _check_locators(self) -> Iterator[str]:
+        """Note what records use, and yield a finding for each locator that names nothing."""
+        for used in self._locators:
+            place = self._places.find(used.locator)
+            if place is None:
+                self._broken.add(used.at)
+                yield self._say(used.line, f"there is no {used.locator!r} in {self._document.path.name}")
+            else:
+                self._accounts.use(place)
+
+    def _check_left_out(self) -> Iterator[str]:
+        for index, omission in enumerate(self._transcript.left_out):
+            place = self._places.find(omission.locator)
+            if place is None:
+                line = self._source.find_line(("left_out", index, "locator"))
+                yield self._say(line, f"there is no {omission.locator!r} in {self._document.path.name} to leave out")
+            else:
+                self._accounts.leave_out(place)
+
+    def _describe(self, proof: Proof) -> str:
+        printed = proof.printed
+        place = " or ".join(printed.locators) or "any place"
+        words = {
+            "missing": f"is not printed in the document (looked for at {place})",
+            "no such place": f"is printed in the document, but there is no {place}",
+        }.get(proof.outcome, f"is printed in the document, but not at {place}")
+        if printed.row and proof.outcome == "elsewhere":
+            words += f" in column {printed.column + 1} of the row"
+        return self._say(printed.line, f"record {printed.record!r}, field {printed.field!r}: {printed.text!r} {words}")
+
+    def _describe_part(self, part: Part) -> str:
+        quote = part.text if len(part.text) <= _LONGEST_QUOTE else f"{part.text[:_LONGEST_QUOTE]}…"
+        cell = f", column {part.column + 1}" if part.column is not None else ""
+        return (
+            f"{self._document.path.name}, line {part.passage.line}: no record uses the {part.kind} at "
+            f"{part.passage.locator}{cell}, and left_out does not list it: {quote!r}"
+        )
+
+    def _at(self, location: Location, words: str) -> str:
+        return self._say(self._source.find_line(location), words)
+
+    def _say(self, line: int, words: str) -> str:
+        return f"{self._source.path.name}, line {line}: {words}"

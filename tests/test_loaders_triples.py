@@ -52,7 +52,7 @@ def test_an_appendix_is_a_document_of_its_own_that_is_not_held() -> None:
 
 
 def test_what_was_left_out_is_a_passage_with_its_reason() -> None:
-    facts = describe(f"{PLAN_PASSAGE}/priority-1--para-2")
+    facts = describe(f"{PLAN_PASSAGE}/our-vision--para-2")
     assert facts["rdf:type"] == {"oa:SpecificResource", "gt:Omission"}
     assert facts["gt:omissionReason"] == {"gtc:left-out-prose"}
 

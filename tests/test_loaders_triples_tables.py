@@ -109,4 +109,4 @@ def test_an_amount_in_parentheses_keeps_its_sign_and_a_dash_is_no_nought() -> No
 
 def test_what_a_transcriber_remarks_on_a_table_stays_with_its_passage() -> None:
     facts = describe(f"{PLAN_PASSAGE}/our-money--spending")
-    assert facts["skos:note"] == {"The years are printed over neither table."}
+    assert facts["skos:note"] == {"The years are printed in the heading above both tables."}

@@ -8,7 +8,19 @@ from pydantic import Field, StringConstraints
 
 from loaders.records.codes import DocumentKind, LeftOutReason
 from loaders.records.evidence import CaseStudy, EngagementExercise, EvidenceItem, Finding, LegalBasis, Strategy
-from loaders.records.fields import Date, Entry, Locators, Node, NodePath, NodePaths, Record, Slug, SomePaths, Text
+from loaders.records.fields import (
+    Date,
+    Entry,
+    Locator,
+    Locators,
+    Node,
+    NodePath,
+    NodePaths,
+    Record,
+    Slug,
+    SomePaths,
+    Text,
+)
 from loaders.records.governance import (
     Body,
     ChangeEvent,
@@ -83,11 +95,18 @@ AnyRecord = Annotated[
 
 
 class LeftOut(Entry):
-    """A part of the document that gives no record, and why."""
+    """A passage or one section of the document that gives no record, and why."""
 
-    locator: Locators
+    locator: Locator
     reason: LeftOutReason
     note: Text | None = None
+
+
+class UnprintedHeading(Entry):
+    """A section that the document's text prints no heading for, and the line (1-based) of the text where it begins."""
+
+    heading: Locator
+    line: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*$")]
 
 
 class DocumentHeader(Entry):
@@ -110,5 +129,6 @@ class Transcript(Entry):
 
     authority: Slug
     document: DocumentHeader
+    unprinted_headings: list[UnprintedHeading] = Field(default_factory=list)
     records: list[AnyRecord]
     left_out: list[LeftOut] = Field(default_factory=list)

@@ -151,9 +151,8 @@ def _write_cover_fact(writer: GraphWriter, fact: CoverFact) -> None:
 def _write_omissions(writer: GraphWriter, loaded: LoadedTranscript) -> None:
     for index, omission in enumerate(loaded.transcript.left_out):
         line = loaded.source.find_line(("left_out", index))
-        writer.current = Place(loaded.source.path, line, f"left out: {omission.locator[0]}")
-        for locator in omission.locator:
-            passage = writer.passage(locator)
-            writer.add(passage, TYPE, GT["Omission"])
-            writer.add(passage, GT["omissionReason"], to_code(f"left-out-{omission.reason}"))
-            writer.add_note(passage, omission.note)
+        writer.current = Place(loaded.source.path, line, f"left out: {omission.locator}")
+        passage = writer.passage(omission.locator)
+        writer.add(passage, TYPE, GT["Omission"])
+        writer.add(passage, GT["omissionReason"], to_code(f"left-out-{omission.reason}"))
+        writer.add_note(passage, omission.note)
