@@ -111,7 +111,7 @@ class ParameterError(QueryError):
     """A parameter of a named query is missing, unknown or of the wrong type."""
 
     def __init__(self, query: str, parameter: str, message: str, advice: str = "") -> None:
-        super().__init__(f"{query}, parameter {parameter}: {message}", advice)
+        super().__init__(f"parameter {parameter} of {query}: {message}", advice)
         self.query = query
         self.parameter = parameter
 

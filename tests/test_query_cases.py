@@ -22,7 +22,7 @@ from graph.parameters import Parameter
 from graph.queries import NamedQuery, QueryLibrary
 from graph.release import Release
 from graph.store import EmbeddedStore
-from web.queries import INTERNAL
+from web.query_list import INTERNAL
 
 LIBRARY = QueryLibrary.read(resolve_node=Addresses().resolve)
 ANYTOWN_LIBRARY = QueryLibrary.read(resolve_node=ANYTOWN_ADDRESSES.resolve)

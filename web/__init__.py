@@ -17,6 +17,7 @@ from graph.settings import Settings
 from web import (
     about,
     codes,
+    completion,
     definitions,
     gaps,
     health,
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     search,
     queries,
     sparql,
+    completion,
     definitions,
     codes,
     about,

@@ -21,6 +21,9 @@ from web.node import Node, get_node
 
 ASSETS_DIR = Path(__file__).parent / "assets"
 
+SCRIPTS = ("app.js", "workbench.js")
+"""The scripts that pages load; each is bundled with what it imports."""
+
 _INSTALL_DEADLINE_S = 300
 _COMPILE_DEADLINE_S = 120
 _INSTALLED_STAMP = "goldenthread-lock.sha256"
@@ -86,7 +89,7 @@ def _compile_styles(node: Node, assets_dir: Path, target: Path) -> None:
 
 
 def _compile_scripts(assets_dir: Path, target: Path) -> None:
-    """Bundle ``scripts/app.js`` with esbuild's own program: npm may not run its install script, nor needs to.
+    """Bundle the scripts with esbuild's own program: npm may not run its install script, nor needs to.
 
     Raises:
         AssetError: when there is no such program, or it refuses a script.
@@ -107,8 +110,9 @@ def _compile_scripts(assets_dir: Path, target: Path) -> None:
         "--log-level=warning",
         "--legal-comments=none",
     ]
-    command = [str(programs[0]), "scripts/app.js", *options, f"--outfile={target / 'app.js'}"]
-    _run(command, assets_dir, _COMPILE_DEADLINE_S, "app.js does not compile")
+    for name in SCRIPTS:
+        command = [str(programs[0]), f"scripts/{name}", *options, f"--outfile={target / name}"]
+        _run(command, assets_dir, _COMPILE_DEADLINE_S, f"{name} does not compile")
 
 
 def _publish(compiled: Path, build_dir: Path, inputs: str) -> None:

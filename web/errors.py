@@ -7,14 +7,17 @@
     ├── ListeningError           the address and port cannot be listened on
     ├── UnknownNodeError
     │   └── UnknownPageError     no node at this address; with pages that come close
+    ├── ParameterError
+    │   └── UnknownValueError    a value names nothing in the graph; with what comes close
     └── RequestError             the request asks in a way that has no answer
         ├── NotAcceptableError   in a form that this address does not have
-        └── MediaTypeError       with a body of a type that is not read here
+        ├── MediaTypeError       with a body of a type that is not read here
+        └── OtherReleaseError    of a release that is not served
 """
 
 from __future__ import annotations
 
-from graph.errors import GoldenthreadError, UnknownNodeError
+from graph.errors import GoldenthreadError, ParameterError, UnknownNodeError
 from web.parts import Link
 
 
@@ -34,6 +37,15 @@ class UnknownPageError(UnknownNodeError):
         self.links = links
 
 
+class UnknownValueError(ParameterError):
+    """The value of a parameter names nothing in the graph; ``links`` ask the same of what comes close."""
+
+    def __init__(self, query: str, parameter: str, value: str, example: str, links: tuple[Link, ...] = ()) -> None:
+        advice = "choose one of those that come close" if links else f"give one such as {example}"
+        super().__init__(query, parameter, f"nothing in the graph is called {value!r} or has that address", advice)
+        self.links = links
+
+
 class RequestError(GoldenthreadError):
     """The request asks in a way that has no answer."""
 
@@ -44,3 +56,7 @@ class MediaTypeError(RequestError):
 
 class NotAcceptableError(RequestError):
     """The request asks for a form that this address does not have."""
+
+
+class OtherReleaseError(RequestError):
+    """The request names a release that is not served."""

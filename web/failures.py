@@ -27,7 +27,14 @@ from graph.errors import (
     VisitorBusyError,
 )
 from web.contexts.failures import FailurePage
-from web.errors import MediaTypeError, NotAcceptableError, RequestError, UnknownPageError
+from web.errors import (
+    MediaTypeError,
+    NotAcceptableError,
+    OtherReleaseError,
+    RequestError,
+    UnknownPageError,
+    UnknownValueError,
+)
 from web.negotiate import wants_page
 from web.parts import Link
 
@@ -47,7 +54,9 @@ class Failure:
 FAILURES: tuple[Failure, ...] = (
     Failure(UnknownNodeError, 404, "There is nothing at this address"),
     Failure(UnknownQueryError, 404, "There is no query of that name"),
+    Failure(UnknownValueError, 404, "A value names nothing in the graph"),
     Failure(ParameterError, 400, "A value does not fit"),
+    Failure(OtherReleaseError, 410, "That release is not served"),
     Failure(NotAcceptableError, 406, "This address has no such form"),
     Failure(MediaTypeError, 415, "The request's content is of a kind that is not read here"),
     Failure(RequestError, 400, "The request cannot be answered"),
@@ -117,7 +126,7 @@ def to_sentence(text: str) -> str:
 
 
 def _find_links(error: GoldenthreadError) -> tuple[Link, ...]:
-    if isinstance(error, UnknownPageError):
+    if isinstance(error, UnknownPageError | UnknownValueError):
         return error.links
     if isinstance(error, UnknownQueryError):
         return tuple(Link(name, f"/queries/{name}") for name in error.suggestions)

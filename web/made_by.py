@@ -11,7 +11,7 @@ from graph.parameters import Given, Value
 from graph.queries import NamedQuery
 from web.live import ServedGraph
 from web.parts import Link, MadeBy, ParameterValue
-from web.queries import INTERNAL
+from web.query_list import INTERNAL
 
 _FILES = {
     "select": (("CSV", "csv"), ("JSON", "json")),

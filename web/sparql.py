@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from web.caching import find_unchanged
 from web.live import get_graph, get_live_graph
 from web.negotiate import choose_format, wants_page
+from web.permalink import require_served_release
 from web.protocol import read_asked, require_query
 from web.service_description import describe_limits, describe_service
 from web.visitors import run_query
@@ -26,6 +27,7 @@ def answer() -> Response:
     if wants_page(request):
         return show_workbench(graph, asked)
     require_query(asked)
+    require_served_release(graph)
     if not asked.query:
         return _describe()
     form = choose_format(request, get_live_graph().get_pool().read_text(asked.query).kind)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 SITE = "/page/tower-hamlets"
 PLAN = f"{SITE}/plan/strategic-2021-24"
 THREAD = "/lineage/tower-hamlets/plan"
+
+COUNTED = "SELECT ?kind (COUNT(*) AS ?number) { ?s a ?kind } GROUP BY ?kind"
+DESCRIBED = "DESCRIBE ?s { ?s a <https://w3id.org/goldenthread/def#Plan> }"
 
 PAGES = {
     "home": "/",
@@ -25,7 +30,11 @@ PAGES = {
     "nothing found": "/search?q=zeppelin",
     "questions": "/queries",
     "question": "/queries/evidence/passages_of_node?node=plan%2Fstrategic-2021-24%2Foutcome%2F5",
+    "question as a chart": "/queries/money/cost_of_outcomes?outcome=plan%2Fstrategic-2021-24%2Foutcome%2F6&view=chart",
+    "questions searched": "/queries?q=budget",
     "sparql form": "/sparql",
+    "sparql chart": f"/sparql?query={quote(COUNTED)}&view=chart",
+    "sparql triples": f"/sparql?query={quote(DESCRIBED)}",
     "sparql result": "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
@@ -39,4 +48,5 @@ MISTAKES = {
     "unknown page": f"{PLAN}/outcome/99",
     "sparql mistake": "/sparql?query=SELECT%20*%20WHER",
     "question mistake": "/queries/evidence/passages_of_node?node=%3C%3E",
+    "question about nothing": "/queries/evidence/passages_of_node?node=plan%2Fstrategic-2021-24%2Foutcom%2F6",
 }

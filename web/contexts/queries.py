@@ -5,29 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.contexts.failures import FailurePage
-from web.parts import Grid, Link
-
-
-@dataclass(frozen=True)
-class SparqlPage:
-    """The form for a visitor's query and, once it ran, its result: a table, an answer or triples."""
-
-    query: str
-    failure: FailurePage | None = None
-    grid: Grid | None = None
-    answer: str = ""
-    triples: str = ""
-    is_graph: bool = False
-    more: bool = False
-    formats: tuple[Link, ...] = ()
+from web.contexts.results import Code, Permalink, Result
+from web.parts import Link
 
 
 @dataclass(frozen=True)
 class QueryEntry:
-    """A named query in the list."""
+    """A named query in the list: what it answers and for whom; ``words`` is what a search of the list looks through."""
 
     link: Link
+    name: str
     description: str
+    audience: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -35,40 +25,81 @@ class QueryFolder:
     """The named queries of one folder."""
 
     name: str
+    heading: str
     queries: tuple[QueryEntry, ...]
 
 
 @dataclass(frozen=True)
 class QueriesPage:
-    """All named queries."""
+    """The named queries that hold the words searched for; all of them where there are no words."""
 
+    words: str
     folders: tuple[QueryFolder, ...]
+    size: int
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A value that is offered for a field, and what it stands for."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True)
 class QueryField:
-    """A parameter of a named query as a field of a form."""
+    """A parameter of a named query as a field of a form, with one input for each of its ``values``."""
+
+    name: str
+    label: str
+    kind: str
+    description: str
+    example: str
+    values: tuple[str, ...]
+    required: bool
+    default: str
+    input_mode: str
+    suggestions: tuple[Suggestion, ...]
+    error: str
+
+
+@dataclass(frozen=True)
+class QueryColumn:
+    """A column of the result: its name, which stays, and what it means."""
 
     name: str
     description: str
-    example: str
-    value: str
-    required: bool
+    unit: str
 
 
 @dataclass(frozen=True)
 class QueryPage:
-    """A named query: what it answers, its fields and text, and its result when ``is_run``; ``problem`` says why not."""
+    """A named query: what it answers, its fields and text, its result once it ran, or the ``problem`` that kept it."""
 
     name: str
     title: str
     description: str
+    audience: str
     fields: tuple[QueryField, ...]
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[QueryColumn, ...]
     text: str
-    problem: str
-    is_run: bool
-    grid: Grid | None
-    answer: str
-    triples: str
-    formats: tuple[Link, ...]
+    workbench_href: str
+    example_href: str
+    problem: FailurePage | None = None
+    result: Result | None = None
+    codes: tuple[Code, ...] = ()
+    permalink: Permalink | None = None
+
+
+@dataclass(frozen=True)
+class SparqlPage:
+    """The workbench: a form for a visitor's query, the library beside it and, once it ran, the result."""
+
+    query: str
+    example: str
+    folders: tuple[QueryFolder, ...]
+    prefixes: str
+    failure: FailurePage | None = None
+    result: Result | None = None
+    codes: tuple[Code, ...] = ()
+    permalink: Permalink | None = None

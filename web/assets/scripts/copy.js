@@ -1,9 +1,9 @@
-// A button that copies the text of the element it follows: <p data-copy="citation" id="…">.
+// A button that copies the text of the element it follows: <p data-copy="citation" id="…">; data-copy-lines keeps lines.
 
 /** @param {ParentNode} root */
 export function addCopyButtons(root) {
   if (!navigator.clipboard) return;
-  for (const source of root.querySelectorAll("[data-copy]")) source.after(...makeButton(source));
+  for (const source of root.querySelectorAll("[data-copy]")) (source.closest("pre") ?? source).after(...makeButton(source));
 }
 
 /**
@@ -20,7 +20,8 @@ function makeButton(source) {
   status.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(source.textContent.trim().replace(/\s+/g, " "));
+      const text = source.textContent.trim();
+      await navigator.clipboard.writeText(source.hasAttribute("data-copy-lines") ? text : text.replace(/\s+/g, " "));
       status.textContent = "Copied";
     } catch {
       status.textContent = "Your browser did not allow it: select the text and copy it";
