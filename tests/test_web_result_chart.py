@@ -12,7 +12,7 @@ from web.contexts.results import Chart
 from web.grid import make_grid
 from web.result_chart import make_chart
 
-SITE = SiteAddresses("https://w3id.org/goldenthread/")
+SITE = SiteAddresses("https://w3id.org/goldenthread/", "anytown")
 FUNDS = [("General fund", "12.5", "2021"), ("Housing", "3", "2021"), ("Schools", "-4.25", "2022")]
 
 
