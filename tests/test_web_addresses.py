@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import NamedNode
 from web_site import NODE
 
 from web.addresses import SiteAddresses
@@ -36,3 +37,10 @@ def test_somebody_elses_address_has_no_thread_here() -> None:
 
 def test_a_short_path_leaves_out_the_authority_that_paths_mean_anyway() -> None:
     assert SITE.shorten(f"{NODE}org/police") == "org/police"
+
+
+@pytest.mark.parametrize(
+    "path", ["tower-hamlets/a b", "tower-hamlets/<x>", "tower hamlets/x", "a\ufffd/x", "x/50%", "x/\x00"]
+)
+def test_what_no_address_may_hold_is_escaped(path: str) -> None:
+    assert NamedNode(SITE.to_iri(path)).value.startswith("https://w3id.org/goldenthread/id/")

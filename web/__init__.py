@@ -17,6 +17,7 @@ from graph.settings import Settings
 from web import (
     about,
     codes,
+    compare,
     completion,
     definitions,
     gaps,
@@ -30,6 +31,7 @@ from web import (
     queries,
     search,
     sparql,
+    timeline,
 )
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     plans,
     pages,
     lineage,
+    timeline,
+    compare,
     gaps,
     measures,
     search,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from graph.iris import DEFAULT_BASE_IRI, LEGISLATION_BASE, Addresses
 
 DEFINITIONS = f"{DEFAULT_BASE_IRI}def#"
 CODES = f"{DEFAULT_BASE_IRI}code/"
+_NOT_IN_ADDRESS = re.compile(r"[^\w/:@!$&'()*+,;=.~%#?-]|%(?![0-9A-Fa-f]{2})")
 _SAFE = "/:@!$&'()*+,;=-._~"
 
 
@@ -20,8 +22,11 @@ class SiteAddresses:
     authority: str
 
     def to_iri(self, path: str) -> str:
-        """Return the address in the graph of ``{authority}/{path of a node}``, whether or not it exists."""
-        authority, _, rest = path.strip("/").partition("/")
+        """Return the address in the graph of ``{authority}/{path of a node}``, whether or not it exists.
+
+        Characters that no address may hold are escaped, so that what a visitor typed names nothing and breaks nothing.
+        """
+        authority, _, rest = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), path.strip("/")).partition("/")
         return Addresses(self.base_iri, authority).mint_node(rest).value
 
     def find_path(self, iri: str) -> str | None:
@@ -65,3 +70,8 @@ class SiteAddresses:
         """Return where this site shows a node's whole thread, empty for addresses of others."""
         path = self.find_path(iri)
         return "" if path is None else f"/lineage/{quote(path, safe=_SAFE)}"
+
+    def to_comparison(self, left: str, right: str) -> str:
+        """Return where this site sets two nodes side by side; what is no address of a node stays as it is written."""
+        sides = {"left": self.shorten(left) or left, "right": self.shorten(right) or right}
+        return f"/compare?{urlencode(sides, safe='/')}"

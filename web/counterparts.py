@@ -57,6 +57,7 @@ def _make_mapping(row: Row, items: dict[str, Item], graph: ServedGraph, onward: 
         basis=to_basis(row.text("basis")),
         confidence=row.text("confidence"),
         reading=Reading(row.text("reason"), row.text("curator")),
+        compare_href="" if other is None else graph.site.to_comparison(row.text("node"), other.iri),
         onward=onward,
     )
 

@@ -197,7 +197,8 @@ class Trail:
 class Mapping:
     """A counterpart in another plan; ``other`` is None where a curator found that there is none.
 
-    ``onward`` are the counterparts of the counterpart in plans further on, each a crossing of its own.
+    ``compare_href`` sets the two side by side, and is empty where there is no other. ``onward`` are the
+    counterparts of the counterpart in plans further on, each a crossing of its own.
     """
 
     relation: str
@@ -206,6 +207,7 @@ class Mapping:
     basis: Basis
     confidence: str
     reading: Reading
+    compare_href: str
     onward: tuple[Mapping, ...] = ()
 
 

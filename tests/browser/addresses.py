@@ -25,6 +25,12 @@ PAGES = {
     "foreign address": "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018",
     "document": f"{SITE}/document/cabinet-2018-tower-hamlets-plan",
     "thread": f"{THREAD}/partnership-2023-28/priority/3",
+    "timeline": "/timeline",
+    "compare form": "/compare",
+    "compare": "/compare?left=plan/partnership-2018-23/priority/c&right=plan/strategic-2021-24/outcome/7",
+    "gaps": "/gaps",
+    "measures": "/measures",
+    "measures narrowed": "/measures?status=worsened",
     "search": "/search?q=children",
     "search by type": "/search?q=safety&type=action",
     "nothing found": "/search?q=zeppelin",
@@ -46,6 +52,7 @@ PAGES = {
 
 MISTAKES = {
     "unknown page": f"{PLAN}/outcome/99",
+    "nothing to compare": "/compare?left=zeppelin",
     "sparql mistake": "/sparql?query=SELECT%20*%20WHER",
     "question mistake": "/queries/evidence/passages_of_node?node=%3C%3E",
     "question about nothing": "/queries/evidence/passages_of_node?node=plan%2Fstrategic-2021-24%2Foutcom%2F6",
