@@ -11,8 +11,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 from graph_sample import JSON, NODE, PREFIXES, SAMPLE, read_sample
-from oxigraph_server import serve_oxigraph
 
+from benchmarks.services import serve_oxigraph
 from graph.errors import StoreError
 from graph.queries import QueryLibrary
 from graph.remote import RemoteStore
@@ -30,10 +30,10 @@ SELECT ?node ?label ?measure {{
 @contextmanager
 def serve_sample(*options: str) -> Iterator[str]:
     """Serve the sample; yield the server's address."""
-    with serve_oxigraph("serve", *options) as address:
-        request = Request(f"{address}/store", SAMPLE.read_bytes(), {"Content-Type": "application/trig"})
+    with serve_oxigraph("serve", *options) as server:
+        request = Request(f"{server.address}/store", SAMPLE.read_bytes(), {"Content-Type": "application/trig"})
         with urlopen(request):
-            yield address
+            yield server.address
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +107,8 @@ def test_a_server_without_union_default_graph_is_refused() -> None:
 
 def test_an_empty_server_is_refused() -> None:
     server = serve_oxigraph("serve", "--union-default-graph")
-    with server as address, pytest.raises(StoreError, match="holds no named graph"):
-        RemoteStore.connect(f"{address}/query", LIBRARY)
+    with server as running, pytest.raises(StoreError, match="holds no named graph"):
+        RemoteStore.connect(f"{running.address}/query", LIBRARY)
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password() -> None:

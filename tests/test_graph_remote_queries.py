@@ -9,10 +9,10 @@ from urllib.request import Request, urlopen
 import pytest
 from anytown import ADDRESSES as ANYTOWN_ADDRESSES
 from anytown import ANYTOWN, build_into
-from oxigraph_server import serve_oxigraph
 from query_answers import MEDIA_TYPES, Answer, read_answer
 from query_case_files import Case, Parameters, read_anytown_parameters, read_cases
 
+from benchmarks.services import serve_oxigraph
 from graph.iris import Addresses
 from graph.queries import NamedQuery, QueryLibrary
 from graph.release import Release
@@ -41,17 +41,17 @@ def anytown_here(anytown: Release) -> EmbeddedStore:
 @pytest.fixture(scope="module")
 def anytown_there(anytown: Release) -> Iterator[RemoteStore]:
     """Anytown's store on disk, served by another process."""
-    with serve_oxigraph("serve-read-only", "--location", str(anytown.store_folder)) as address:
-        yield RemoteStore.connect(f"{address}/query", ANYTOWN_LIBRARY)
+    with serve_oxigraph("serve-read-only", "--location", str(anytown.store_folder)) as server:
+        yield RemoteStore.connect(f"{server.address}/query", ANYTOWN_LIBRARY)
 
 
 @pytest.fixture(scope="module")
 def real_there(real_release: Release) -> Iterator[RemoteStore]:
     """The five documents' dump in a server whose union default graph gives a triple of two graphs twice."""
-    with serve_oxigraph("serve", "--union-default-graph") as address:
+    with serve_oxigraph("serve", "--union-default-graph") as server:
         dump = gzip.decompress(real_release.dump_nquads.read_bytes())
-        with urlopen(Request(f"{address}/store", dump, {"Content-Type": "application/n-quads"})):
-            yield RemoteStore.connect(f"{address}/query", LIBRARY)
+        with urlopen(Request(f"{server.address}/store", dump, {"Content-Type": "application/n-quads"})):
+            yield RemoteStore.connect(f"{server.address}/query", LIBRARY)
 
 
 @pytest.mark.parametrize("query", ANYTOWN_LIBRARY, ids=lambda query: query.name)

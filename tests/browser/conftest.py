@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from chromium import get_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.services import serve_goldenthread
 from graph.settings import Settings
 
 OPTIONS = [
@@ -24,7 +22,6 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
-MOST_LINES = 100
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,29 +45,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(real_settings: Settings) -> Iterator[str]:
     """The address of a server over the graph of the five documents, as ``goldenthread serve`` starts it."""
-    environment = os.environ | {"GOLDENTHREAD_DATA": str(real_settings.data), "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-c", "from goldenthread import main; main()", "serve", "--port", "0"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        yield read_address(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-def read_address(process: subprocess.Popen[str]) -> str:
-    """Return the address that the server says it listens at, once its worker has started."""
-    assert process.stdout is not None
-    address, lines = "", []
-    for _ in range(MOST_LINES):
-        lines.append(process.stdout.readline())
-        if "Listening at: " in lines[-1]:
-            address = lines[-1].rpartition(" ")[2].strip()
-        if "Started worker" in lines[-1]:
-            return address
-        if process.poll() is not None:
-            break
-    return pytest.fail("the server did not start:\n" + "".join(lines))
+    with serve_goldenthread(real_settings.data) as service:
+        yield service.address
 
 
 @pytest.fixture
