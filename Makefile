@@ -40,6 +40,7 @@ check: setup
 	@$(BIN)/mypy
 	@MYPYPATH=tests $(BIN)/mypy --explicit-package-bases tests/*.py benchmarks
 	@MYPYPATH=tests:tests/browser $(BIN)/mypy --explicit-package-bases tests/browser/*.py
+	@MYPYPATH=tests:tests/conformance $(BIN)/mypy --explicit-package-bases tests/conformance/*.py
 	@$(BIN)/lint-imports
 	@$(BIN)/goldenthread validate
 

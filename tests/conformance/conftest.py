@@ -28,6 +28,6 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
     tests = read_tests(suite)
     files = {find_address(path): suite / path for test in tests for path in test.files}
     name = pytestconfig.getoption("--service", NAMES[0])
-    datasets = {test.dataset for test in tests} - {None}
+    datasets = {test.dataset for test in tests if test.dataset is not None}
     with serve(name, tmp_path_factory.mktemp("conformance"), files, datasets) as endpoint:
         yield endpoint

@@ -37,7 +37,6 @@ def send(
     method: str,
     address: str,
     parameters: Parameters = (),
-    *,
     body: bytes | None = None,
     **headers: str,
 ) -> Reply:
@@ -56,15 +55,15 @@ def send(
 
 def get(address: str, query: str, parameters: Parameters = (), **headers: str) -> Reply:
     """Ask a query via GET (SPARQL 1.1 Protocol, section 2.1.1)."""
-    return send("GET", address, [("query", query), *parameters], **headers)
+    return send("GET", address, [("query", query), *parameters], None, **headers)
 
 
 def post_form(address: str, query: str, parameters: Parameters = (), **headers: str) -> Reply:
     """Ask a query via POST with URL-encoded parameters (section 2.1.2)."""
     body = urlencode([("query", query), *parameters]).encode()
-    return send("POST", address, body=body, Content_Type=FORM_TYPE, **headers)
+    return send("POST", address, (), body, Content_Type=FORM_TYPE, **headers)
 
 
 def post_direct(address: str, query: str, parameters: Parameters = (), **headers: str) -> Reply:
     """Ask a query via POST directly (section 2.1.3)."""
-    return send("POST", address, parameters, body=query.encode(), Content_Type=QUERY_TYPE, **headers)
+    return send("POST", address, parameters, query.encode(), Content_Type=QUERY_TYPE, **headers)

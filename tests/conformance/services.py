@@ -61,7 +61,7 @@ def read_quads(files: Mapping[str, Path]) -> Iterator[Quad]:
 def write_data(data_folder: Path, files: Mapping[str, Path]) -> Release:
     """Lay out a release of the suite's graphs and our own. A build makes none of them: it refuses blank nodes."""
     own = [quad for quad in ox.parse(path=LIBRARY_DATA) if isinstance(quad, Quad)]
-    text = ox.serialize([*read_quads(files), *own], format=RdfFormat.N_QUADS)
+    text = ox.serialize([*read_quads(files), *own], format=RdfFormat.N_QUADS) or b""
     lines = sorted(set(text.splitlines(keepends=True)))
     folder = data_folder / RELEASES / hashlib.sha256(b"".join(lines)).hexdigest()
     folder.mkdir(parents=True)
