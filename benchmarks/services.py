@@ -19,7 +19,7 @@ from pathlib import Path
 OXIGRAPH = Path(sysconfig.get_path("scripts")) / "oxigraph"
 """The program of Oxigraph's own server, of the same version as the engine."""
 
-_START_DEADLINE_S = 120
+_START_DEADLINE_S = 60
 _STOP_DEADLINE_S = 30
 
 

@@ -11,7 +11,7 @@ QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"
 Parameters = Sequence[tuple[str, str]]
 
-_TIMEOUT_S = 60
+_TIMEOUT_S = 10
 
 
 @dataclass(frozen=True)

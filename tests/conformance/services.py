@@ -32,9 +32,13 @@ LIBRARY_DATA = Path(__file__).parent.parent / "data" / "library.trig"
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A running service. ``places`` has an address for a dataset where the service cannot be told one."""
+    """A running service. ``places`` has an address for a dataset where the service cannot be told one.
+
+    ``graphs`` are the names of the graphs that hold anything.
+    """
 
     address: str
+    graphs: frozenset[str]
     places: Mapping[Dataset, str]
 
     def find_place(self, dataset: Dataset | None) -> tuple[str, list[tuple[str, str]]]:
@@ -43,9 +47,11 @@ class Endpoint:
             return self.address, []
         if self.places:
             return self.places[dataset], []
-        default_graphs, named_graphs = dataset
-        parameters = [("default-graph-uri", address) for address in default_graphs or ["urn:empty"]]
-        return self.address, parameters + [("named-graph-uri", address) for address in named_graphs]
+        default_graphs, named_graphs = ([name for name in names if name in self.graphs] for names in dataset)
+        if not default_graphs and not named_graphs:
+            named_graphs = [sorted(self.graphs)[0]]  # any: it leaves the default graph empty (Protocol, section 2.1.4)
+        parameters = [("default-graph-uri", name) for name in default_graphs]
+        return self.address, parameters + [("named-graph-uri", name) for name in named_graphs]
 
 
 def read_quads(files: Mapping[str, Path]) -> Iterator[Quad]:
@@ -81,17 +87,18 @@ def write_data(data_folder: Path, files: Mapping[str, Path]) -> Release:
 def serve(name: str, work: Path, files: Mapping[str, Path], datasets: Iterable[Dataset]) -> Iterator[Endpoint]:
     """Run the service of that name until the end of the block."""
     release = write_data(work / "data", files)
+    graphs = frozenset(release.manifest.counts)
     if name == "goldenthread":
         with serve_goldenthread(work / "data") as service:
-            yield Endpoint(f"{service.address}/sparql", {})
+            yield Endpoint(f"{service.address}/sparql", graphs, {})
     elif name == "oxigraph":
         with serve_oxigraph(
             "serve-read-only", "--location", str(release.store_folder), "--union-default-graph"
         ) as service:
-            yield Endpoint(f"{service.address}/query", {})
+            yield Endpoint(f"{service.address}/query", graphs, {})
     else:
         wanted = sorted(set(datasets))
         (work / "datasets.json").write_text(json.dumps(wanted), "utf-8")
         with serve_rdflib_endpoint(release.dump_nquads, work / "datasets.json") as service:
             places = {dataset: f"{service.address}/{number}" for number, dataset in enumerate(wanted)}
-            yield Endpoint(f"{service.address}/sparql", places)
+            yield Endpoint(f"{service.address}/sparql", graphs, places)

@@ -1,0 +1,69 @@
+"""``python -m benchmarks.conformance``: the conformance tests, run against our service and against two others.
+
+The tests are those of ``tests/conformance``. Each service is a real process over the same data. Needs the extra
+``peers`` (``pip install -e ".[test,peers]"``). Prints a table: how many tests each service passes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+SERVICES = {
+    "goldenthread": "Golden Thread",
+    "oxigraph": "oxigraph serve-read-only",
+    "rdflib-endpoint": "rdflib-endpoint",
+}
+AREAS = {
+    "test_protocol": "SPARQL 1.1 Protocol",
+    "test_service_description": "Service description",
+    "test_result_formats": "Forms of results",
+    "test_http": "HTTP and CORS",
+    "test_a_query_gives_the_result_that_the_suite_expects": "W3C suite: results of queries",
+    "test_a_query_of_good_syntax_is_answered": "W3C suite: good syntax accepted",
+    "test_a_query_of_bad_syntax_is_refused": "W3C suite: bad syntax refused",
+}
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "conformance"
+
+
+def main() -> None:
+    """Run the tests for each service and print the table."""
+    scores = {name: score_service(name) for name in SERVICES}
+    print(f"| | {' | '.join(SERVICES.values())} |")
+    print(f"|---|{'---|' * len(SERVICES)}")
+    for area, title in AREAS.items():
+        cells = (
+            f"{scores[name][area, True]} of {sum(scores[name][area, each] for each in (True, False))}"
+            for name in SERVICES
+        )
+        print(f"| {title} | {' | '.join(cells)} |")
+
+
+def score_service(name: str) -> Counter[tuple[str, bool]]:
+    """Return how many tests of each area a service passes (True) and fails (False)."""
+    with tempfile.TemporaryDirectory() as work:
+        report = Path(work) / "report.xml"
+        command = [sys.executable, "-m", "pytest", str(TESTS), "-q", "--tb=no", f"--service={name}"]
+        print(f"{SERVICES[name]} …", file=sys.stderr, flush=True)
+        subprocess.run([*command, f"--junitxml={report}"], stdout=subprocess.DEVNULL, env=os.environ, check=False)
+        return count_cases(report)
+
+
+def count_cases(report: Path) -> Counter[tuple[str, bool]]:
+    """Count the tests of a report by area and outcome."""
+    scores: Counter[tuple[str, bool]] = Counter()
+    for case in ElementTree.parse(report).iter("testcase"):
+        module = str(case.get("classname")).rpartition(".")[2]
+        area = module if module in AREAS else str(case.get("name")).partition("[")[0]
+        if area in AREAS:
+            scores[area, case.find("failure") is None and case.find("error") is None] += 1
+    return scores
+
+
+if __name__ == "__main__":
+    main()
