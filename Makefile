@@ -41,6 +41,7 @@ check: setup
 	@MYPYPATH=tests $(BIN)/mypy --explicit-package-bases tests/*.py benchmarks
 	@MYPYPATH=tests:tests/browser $(BIN)/mypy --explicit-package-bases tests/browser/*.py
 	@MYPYPATH=tests:tests/conformance $(BIN)/mypy --explicit-package-bases tests/conformance/*.py
+	@MYPYPATH=tests:tests/clients $(BIN)/mypy --explicit-package-bases tests/clients/*.py
 	@$(BIN)/lint-imports
 	@$(BIN)/goldenthread validate
 

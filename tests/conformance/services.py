@@ -92,9 +92,8 @@ def serve(name: str, work: Path, files: Mapping[str, Path], datasets: Iterable[D
         with serve_goldenthread(work / "data") as service:
             yield Endpoint(f"{service.address}/sparql", graphs, {})
     elif name == "oxigraph":
-        with serve_oxigraph(
-            "serve-read-only", "--location", str(release.store_folder), "--union-default-graph"
-        ) as service:
+        # Not with its union default graph: the release's store holds the merge of the graphs as its own default.
+        with serve_oxigraph("serve-read-only", "--cors", "--location", str(release.store_folder)) as service:
             yield Endpoint(f"{service.address}/query", graphs, {})
     else:
         wanted = sorted(set(datasets))
