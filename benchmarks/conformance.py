@@ -6,7 +6,6 @@ The tests are those of ``tests/conformance``. Each service is a real process ove
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,8 @@ AREAS = {
     "test_a_query_of_good_syntax_is_answered": "W3C suite: good syntax accepted",
     "test_a_query_of_bad_syntax_is_refused": "W3C suite: bad syntax refused",
 }
+_RUN = (0, 1)
+"""What pytest ends with when it has run the tests: all pass, some fail."""
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "conformance"
 
 
@@ -45,12 +46,18 @@ def main() -> None:
 
 
 def score_service(name: str) -> Counter[tuple[str, bool]]:
-    """Return how many tests of each area a service passes (True) and fails (False)."""
+    """Return how many tests of each area a service passes (True) and fails (False).
+
+    Raises:
+        RuntimeError: when the tests could not be run.
+    """
     with tempfile.TemporaryDirectory() as work:
         report = Path(work) / "report.xml"
         command = [sys.executable, "-m", "pytest", str(TESTS), "-q", "--tb=no", f"--service={name}"]
         print(f"{SERVICES[name]} …", file=sys.stderr, flush=True)
-        subprocess.run([*command, f"--junitxml={report}"], stdout=subprocess.DEVNULL, env=os.environ, check=False)
+        answer = subprocess.run([*command, f"--junitxml={report}"], capture_output=True, text=True, check=False)
+        if answer.returncode not in _RUN:
+            raise RuntimeError(f"the tests could not be run:\n{answer.stdout[-2000:]}{answer.stderr[-2000:]}")
         return count_cases(report)
 
 
