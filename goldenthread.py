@@ -374,11 +374,7 @@ def schema(write: bool) -> None:
 def verify(
     settings: Settings, transcripts: tuple[Path, ...], documents: Path | None, sections: bool, as_json: bool
 ) -> None:
-    """Hold transcripts to the documents they were made from.
-
-    Proves the hash, that every printed string and figure stands at its locator, and that every list item, table cell,
-    paragraph and amount of the document is used by a record or listed under left_out. Exit code 1 on findings.
-    """
+    """Hold transcripts to the documents they were made from: hash, print at its place, and nothing passed over."""
     from loaders.verify import find_transcripts, verify_transcript
 
     folder = documents or settings.documents
@@ -389,11 +385,7 @@ def verify(
         click.echo(json.dumps([result.to_data() for result in results], indent=2))
     else:
         for result in results:
-            click.echo(result.summary())
-            for line in result.list_sections() if sections or transcripts else ():
-                click.echo(f"  {line}")
-            for finding in result.findings:
-                click.echo(f"  {finding}")
+            click.echo(result.describe(with_sections=sections or bool(transcripts)))
     if any(result.findings for result in results):
         raise SystemExit(1)
 

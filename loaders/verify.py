@@ -81,6 +81,11 @@ class VerifyResult:
             f"{len(self.findings)} findings"
         )
 
+    def describe(self, *, with_sections: bool) -> str:
+        """Return the summary, the coverage of each section if wanted, and the findings, a line for each."""
+        lines = (*(self.list_sections() if with_sections else ()), *self.findings)
+        return "\n".join((self.summary(), *(f"  {line}" for line in lines)))
+
     def to_data(self) -> dict[str, object]:
         """Return the result as plain data."""
         shares = ("share_proven", "share_of_facts_proven", "share_left_out", "share_accounted_for")
