@@ -24,6 +24,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def read_yaml_text(path: Path, text: str) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
+        if "nesting depth" in str(error.problem):  # the parser gives up before a value is made
+            raise InputError(path, line, _TOO_DEEP, "see docs/transcripts.md") from error
         message = f"this is not YAML: {error.problem or error.context}"
         raise InputError(path, line, message, "mend the line or the one above") from error
     except yaml.YAMLError as error:
@@ -132,7 +135,7 @@ class _EventReader:
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if len(at) >= MAX_DEPTH:
-            raise self._refuse(event, f"values are nested more than {MAX_DEPTH} deep", "see docs/transcripts.md")
+            raise self._refuse(event, _TOO_DEEP, "see docs/transcripts.md")
         return self._read_items(at) if isinstance(event, yaml.SequenceStartEvent) else self._read_pairs(at)
 
     def _read_items(self, at: Location) -> list[Value]:
