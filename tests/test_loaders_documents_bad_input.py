@@ -190,3 +190,30 @@ def die(path: Path, data: bytes) -> list[str]:  # noqa: ARG001  # a task as a re
 def test_a_reader_is_bounded_in_time_and_memory(task: Callable[[Path, bytes], list[str]], words: str) -> None:
     with pytest.raises(InputError, match=words):
         run_confined(task, Path("report.pdf"), b"", deadline_s=5)
+
+
+HOSTILE = (
+    "A",
+    "A ",
+    "-",
+    "- ",
+    "*",
+    "a-",
+    "\u2022",
+    "\t",
+    "|",
+    "(",
+    "1.",
+    "Outcome 1 ",
+    "--|",
+    "a-\n",
+    "x\f",
+    "Town\nx\n\f",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_text_made_to_be_slow_is_read_like_any_other(tmp_path: Path, piece: str) -> None:
+    path = write(tmp_path / "report.txt", f"1 {piece * 4_000}a words".encode())
+    document = read_document(path)
+    assert document.passages[0].line == 1

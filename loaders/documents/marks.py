@@ -16,6 +16,9 @@ _LABEL = re.compile(
     r"(?P<label>[A-Z][A-Za-z]+(?: [a-z]+){0,3} (?:[0-9]{1,2}|[A-Z]))(?:\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<title>.+))?$"
 )
 
+_LONGEST_NAME = 200
+"""Characters beyond which no line is looked at as the name of a section: the patterns go back and forth over it."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -43,6 +46,8 @@ def find_paragraph_number(text: str) -> Mark | None:
 
 def find_section(text: str, following: str) -> Mark | None:
     """Find the number of a section: before a name in capitals, or where its first paragraph follows ("3", "3.1")."""
+    if len(text) > _LONGEST_NAME:
+        return None
     in_capitals = _SECTION_IN_CAPITALS.match(text)
     if in_capitals is not None:
         return Mark(in_capitals["number"], in_capitals["name"])
@@ -55,7 +60,7 @@ def find_section(text: str, following: str) -> Mark | None:
 
 def find_label(text: str) -> Mark | None:
     """Find a heading's label, a word and its number or letter ("Outcome 5"); the rest is its title, if it has one."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if len(text) <= 2 * _LONGEST_NAME else None
     return Mark(found["label"], found["title"] or "") if found else None
 
 

@@ -13,6 +13,7 @@ _ZONE = 3
 """How many lines at the head and foot of a page may be running ones."""
 
 _FEWEST_PAGES = 3
+_LONGEST_PAGE_NUMBER = 200
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page\s+)?(?P<number>[0-9]{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*[0-9]{1,4})?\W*", re.IGNORECASE
 )
@@ -39,11 +40,13 @@ def _find_zone(lines: Sequence[Line], pages: dict[int, list[int]], kind: AsideKi
     zones = {page: found[:_ZONE] if kind == "running header" else found[::-1][:_ZONE] for page, found in pages.items()}
     fewest = max(min(_FEWEST_PAGES, len(pages)), 2, len(pages) / 2)
     common = Counter(_to_common(lines[index].text, page) for page, zone in zones.items() for index in zone)
+    numbered = [any(_is_number_alone(lines[index].text) for index in zone) for zone in zones.values()]
+    has_numbers = sum(numbered) > 1
     asides: dict[int, AsideKind] = {}
     for page, zone in zones.items():
         for index in zone:
             text = lines[index].text
-            if len(pages) > 1 and _is_page_number(text, zones, lines):
+            if has_numbers and _is_number_alone(text):
                 asides[index] = "page number"
             elif common[_to_common(text, page)] >= fewest:
                 asides[index] = kind
@@ -59,8 +62,6 @@ def _to_common(text: str, page: int) -> str:
     )
 
 
-def _is_page_number(text: str, zones: dict[int, list[int]], lines: Sequence[Line]) -> bool:
-    """Say whether a line is a number alone, as the same end of another page has one too."""
-    if not _PAGE_NUMBER.fullmatch(text):
-        return False
-    return sum(any(_PAGE_NUMBER.fullmatch(lines[index].text) for index in zone) for zone in zones.values()) > 1
+def _is_number_alone(text: str) -> bool:
+    """Say whether a line is a page number and nothing else."""
+    return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None

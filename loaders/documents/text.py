@@ -10,7 +10,8 @@ from loaders.documents.lines import Line
 from loaders.documents.marks import find_item, find_paragraph_number
 from loaders.documents.passages import Aside
 
-_RULE = re.compile(r"[\s|+=_*\u2500-\u257f-]*[=_\u2500-\u257f-]{2}[\s|+=_*\u2500-\u257f-]*")
+_RULE_SIGNS = frozenset(" \t|+=_*-") | {chr(code) for code in range(0x2500, 0x2580)}
+_RULE = re.compile(r"[=_\u2500-\u257f-]{2}")
 _ONE_SPACE = re.compile(r" \S")
 _RULED_ROW = re.compile(r"\s*[|\u2502\u2503].*[|\u2502\u2503]\s*$")
 
@@ -37,7 +38,7 @@ def _begins_items_with_spaces(text: str) -> bool:
 
 def read_text_line(text: str, number: int, page: int | None) -> Line | Aside:
     """Read one line: a ruled line is an aside, tabs and upright rules part the cells of a row."""
-    if _RULE.fullmatch(text):
+    if _RULE.search(text) and _RULE_SIGNS.issuperset(text):
         return Aside("rule", text, page, number)
     cells = _split_cells(text)
     if cells:
