@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from graph.breaks import Break
 from graph.generations import Generation
 from graph.outline import Document
 from graph.trace import Hop, Item, Trace
@@ -16,11 +17,35 @@ COLUMNS = ("scope", "parent", "link", "child", "label", "published_value", "basi
 
 def write_csv(document: Document) -> str:
     """Return one row for each hop and each crossing, under a header, whatever the thread holds."""
+    return _write_rows(to_rows(document))
+
+
+def write_thread_csv(document: Document, above: Trace) -> str:
+    """Return one row for each hop above and below a node, of its whole plan, and for each break, under a header."""
+    rows = [_hop_row("above", above, hop) for hop in above.hops]
+    return _write_rows([*rows, *to_rows(document), *(_break_row(gap) for gap in document.breaks)])
+
+
+def _write_rows(rows: Iterable[dict[str, str]]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(to_rows(document))
+    writer.writerows(rows)
     return text.getvalue()
+
+
+def _break_row(gap: Break) -> dict[str, str]:
+    return {
+        "scope": "break",
+        "parent": gap.node,
+        "link": f"gt:{gap.link}",
+        "child": "",
+        "label": gap.text,
+        "published_value": "",
+        "basis": gap.kind,
+        "sources": "; ".join(str(source) for source in gap.sources),
+        "reason": f"it would take {gap.mend}",
+    }
 
 
 def to_rows(document: Document) -> Iterator[dict[str, str]]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from anytown import ANYTOWN, build_into
-from web_site import ask, open_page, read_text
+from web_site import BROWSER, ask, open_page, read_text
 
 from graph.settings import Settings
 
@@ -41,3 +42,36 @@ def test_the_front_page_names_whose_plans_it_holds_whichever_council_that_is(
     text = read_text(replace(real_settings, data=tmp_path), "/")
     assert "Here are the plans of Anytown" in text
     assert "Tower Hamlets" not in text
+
+
+def test_the_first_page_weighs_less_than_100_kilobytes_on_its_way(real_settings: Settings) -> None:
+    page = ask(real_settings, "/", Accept_Encoding="gzip")
+    assert page.headers["Content-Encoding"] == "gzip"
+    names = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', open_page(real_settings, "/")))
+    assert len(names) >= 4
+    assert len(page.data) + sum(weigh(real_settings, name) for name in names) < 100_000
+
+
+def weigh(settings: Settings, address: str) -> int:
+    answer = ask(settings, address, Accept_Encoding="gzip")
+    size = len(answer.data)
+    answer.close()
+    assert answer.status_code == 200
+    return size
+
+
+def test_the_front_page_leads_to_the_thread_of_each_priority_of_three_generations(real_settings: Settings) -> None:
+    page = open_page(real_settings, "/")
+    plans = re.findall(r'href="/lineage/tower-hamlets/plan/([^/"]+)/priority/', page)
+    assert {plan: plans.count(plan) for plan in plans} == {
+        "partnership-2018-23": 4,
+        "strategic-2021-24": 3,
+        "partnership-2023-28": 5,
+    }
+
+
+def test_every_question_of_the_front_page_has_an_answer(real_settings: Settings) -> None:
+    page = open_page(real_settings, "/")
+    ways = re.findall(r'gt-task__name" href="([^"]+)"', page)
+    assert len(ways) >= 5
+    assert {way: ask(real_settings, way, BROWSER).status_code for way in ways} == dict.fromkeys(ways, 200)

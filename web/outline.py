@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -152,6 +153,7 @@ class _Builder:
 def _make_leaf(hop: Hop, naming: Naming, asides: tuple[Aside, ...]) -> Branch:
     item = naming.items.get(hop.child, Item(hop.child))
     return Branch(
+        id=mint_hop_id(hop),
         node=naming.link(hop.child),
         notation=item.find("skos:notation") or "",
         figure=find_figure(item),
@@ -164,6 +166,11 @@ def _make_leaf(hop: Hop, naming: Naming, asides: tuple[Aside, ...]) -> Branch:
         breaks=(),
         shown_above=False,
     )
+
+
+def mint_hop_id(hop: Hop) -> str:
+    """Return the anchor of a hop: it depends on the hop alone, so a link to it holds from release to release."""
+    return "hop-" + hashlib.sha256(f"{hop.parent} {hop.kind} {hop.child}".encode()).hexdigest()[:12]
 
 
 def _group(hops: Sequence[Hop], trace: Trace, make: Callable[[Hop], Branch]) -> tuple[BranchGroup, ...]:

@@ -148,10 +148,12 @@ class BreakGroup:
 class Branch:
     """A node of a thread with what hangs on it.
 
-    ``figure`` is its value as printed, with its period; ``mark`` warns of cut-off text and the like; ``asides`` belong
-    to the node alone and are no thread; ``shown_above`` is true when what hangs on it stands elsewhere in the outline.
+    ``id`` is the anchor of the hop that leads to it, the same on every page; ``figure`` is its value as printed, with
+    its period; ``mark`` warns of cut-off text and the like; ``asides`` belong to the node alone and are no thread;
+    ``shown_above`` is true when what hangs on it stands elsewhere in the outline.
     """
 
+    id: str
     node: Link
     notation: str
     figure: str

@@ -1,4 +1,4 @@
-"""The page of a node, whole thread included."""
+"""The page of a node."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from web.contexts.tables import Budget, MeasureTable
 from web.parts import (
     BranchGroup,
-    BreakGroup,
     DataLink,
     Fact,
     FactBlock,
@@ -67,17 +66,3 @@ class ForeignPage:
     iri: str
     label: str
     incoming: tuple[FactGroup, ...]
-
-
-@dataclass(frozen=True)
-class LineagePage:
-    """The whole thread of one node, with the breaks of every node in it."""
-
-    node: Link
-    notation: str
-    kind: str
-    crumbs: tuple[Link, ...]
-    outline: Outline
-    breaks: tuple[BreakGroup, ...]
-    above: tuple[Trail, ...]
-    whole_plan: tuple[BranchGroup, ...]

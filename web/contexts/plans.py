@@ -43,11 +43,41 @@ class PlanPage:
 
 
 @dataclass(frozen=True)
+class Start:
+    """A priority that a visitor can start from, by its thread."""
+
+    thread: Link
+    notation: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A plan with years of its own, and its priorities."""
+
+    card: PlanCard
+    starts: tuple[Start, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question that the site answers: where, and in what form."""
+
+    link: Link
+    about: str
+
+
+@dataclass(frozen=True)
 class HomePage:
-    """The front page; ``publishers`` are whose plans they are."""
+    """The front page: the generations, the plans that are only named or have no years, and what can be asked.
+
+    ``publishers`` are whose plans they are.
+    """
 
     publishers: tuple[str, ...]
-    plans: tuple[PlanCard, ...]
+    generations: tuple[Generation, ...]
+    others: tuple[PlanCard, ...]
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
