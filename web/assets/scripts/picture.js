@@ -6,15 +6,16 @@ export function lightThreads(root) {
   for (const picture of root.querySelectorAll("[data-picture]")) {
     const boxes = [...picture.querySelectorAll("[data-near]")];
     const lines = [...picture.querySelectorAll("[data-tails]")].map((line) => [line, numbers(line, "tails"), numbers(line, "heads")]);
-    for (const box of boxes) {
-      const near = new Set(numbers(box, "near"));
-      const light = () => show(picture, boxes, lines, near);
-      const dim = () => show(picture, boxes, lines, null);
-      box.addEventListener("focusin", light);
-      box.addEventListener("focusout", dim);
-      box.addEventListener("mouseenter", light);
-      box.addEventListener("mouseleave", dim);
-    }
+    // on the figure, not on the boxes: a group of an SVG that listens for focus would itself be a stop of the Tab key
+    const light = (event) => {
+      const box = event.target.closest("[data-near]");
+      if (box) show(picture, boxes, lines, new Set(numbers(box, "near")));
+    };
+    const dim = () => show(picture, boxes, lines, null);
+    picture.addEventListener("focusin", light);
+    picture.addEventListener("focusout", dim);
+    picture.addEventListener("mouseover", light);
+    picture.addEventListener("mouseout", dim);
   }
 }
 
