@@ -1,4 +1,4 @@
-"""The files of a release: quads to sorted N-Quads, the two dumps, and the store on disk.
+"""The files of a release: quads to sorted N-Quads, the dumps, and the store on disk.
 
 Everything streams: memory holds one piece of lines, however large the graph.
 """
@@ -21,17 +21,18 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from graph.errors import ReleaseError
-from graph.manifest import Dump
+from graph.manifest import Dump, record_dump
 from graph.merge import load_merged_lines
 from graph.sorting import sort_lines
 
 NQUADS_DUMP = "graph.nq.gz"
 TRIG_DUMP = "graph.trig.gz"
+TURTLE_DUMP = "graph.ttl.gz"
+JSONLD_DUMP = "graph.jsonld.gz"
 
 _BATCH = 10_000
 _MAX_OPEN_FILES = 200
 _COMPRESSION = 6
-_READ_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def _require_named(quad: Quad) -> None:
 def write_dumps(
     facts: SortedQuads, meta: SortedQuads, folder: Path, prefixes: Mapping[str, str]
 ) -> tuple[Path, tuple[Dump, ...]]:
-    """Write both dumps into ``folder`` and take ``facts`` and ``meta`` away.
+    """Write every dump into ``folder`` and take ``facts`` and ``meta`` away.
+
+    N-Quads, TriG and JSON-LD hold every quad; Turtle knows no named graphs and holds every triple once.
 
     Return the whole as plain N-Quads, in their place, and the records of the dumps.
     """
@@ -104,12 +107,26 @@ def write_dumps(
             plain.write(line)
             packed.write(line)
             graphs.write(line)
-    with open_gzip(folder / TRIG_DUMP) as packed:
-        ox.serialize(_read_parts(parts), packed, RdfFormat.TRIG, prefixes=dict(prefixes))
+    for name, syntax in ((TRIG_DUMP, RdfFormat.TRIG), (JSONLD_DUMP, RdfFormat.JSON_LD)):
+        with open_gzip(folder / name) as packed:
+            ox.serialize(_read_parts(parts), packed, syntax, prefixes=dict(prefixes))
+    _write_turtle(whole, folder / TURTLE_DUMP, prefixes)
     shutil.rmtree(parts)
     for part in (facts, meta):
         part.path.unlink()
-    return whole, tuple(record_dump(folder / name) for name in (NQUADS_DUMP, TRIG_DUMP))
+    return whole, tuple(record_dump(folder / name) for name in (NQUADS_DUMP, TRIG_DUMP, TURTLE_DUMP, JSONLD_DUMP))
+
+
+def _write_turtle(quads: Path, path: Path, prefixes: Mapping[str, str]) -> None:
+    """Write the triples of sorted N-Quads as Turtle; a triple of several graphs is written once."""
+    triples = quads.with_name("triples.nt")
+    with quads.open("rb") as lines, triples.open("wb") as file:
+        without_graph = (line[: line.rindex(b"<")] + b".\n" for line in lines)
+        file.writelines(sort_lines(without_graph, quads.parent))
+    with open_gzip(path) as packed:
+        parsed = cast("Iterator[Quad]", ox.parse(path=triples, format=RdfFormat.N_TRIPLES))
+        ox.serialize((quad.triple for quad in parsed), packed, RdfFormat.TURTLE, prefixes=dict(prefixes))
+    triples.unlink()
 
 
 class _GraphFiles:
@@ -163,15 +180,6 @@ def open_gzip(path: Path) -> Iterator[IO[bytes]]:
     """Open a gzip file for writing that records neither clock nor name: same content, same bytes."""
     with path.open("wb") as raw, gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as packed:
         yield cast("IO[bytes]", packed)
-
-
-def record_dump(path: Path) -> Dump:
-    """Return the record of a dump."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_READ_BYTES):
-            digest.update(block)
-    return Dump(path.name, digest.hexdigest(), path.stat().st_size)
 
 
 def hash_facts(dump: Path, meta_graphs: Iterable[str]) -> str:

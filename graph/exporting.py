@@ -1,4 +1,4 @@
-"""Copies a release's dumps out of the data folder, for publishing them elsewhere."""
+"""Copies a release's files out of the data folder, for publishing them elsewhere."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from graph.releases import Release
 
 
 def export_release(release: Release, folder: Path) -> Iterator[Path]:
-    """Copy a release's dumps and manifest into ``folder``, yielding each file once it is there.
+    """Copy every published file of a release into ``folder``, yielding each once it is there.
 
     Raises:
         ReleaseError: when the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in (release.dump_nquads, release.dump_trig, release.folder / MANIFEST_FILE):
-            shutil.copyfile(path, folder / path.name)
-            yield folder / path.name
+        for name in (*(dump.name for dump in release.manifest.dumps), MANIFEST_FILE):
+            shutil.copyfile(release.folder / name, folder / name)
+            yield folder / name
     except OSError as error:
         raise ReleaseError(f"{folder} cannot be written to: {error.strerror}", "choose another folder") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,6 +15,8 @@ FORMAT_VERSION = 1
 """Of the release folder; raised when an older one can no longer be read."""
 
 MANIFEST_FILE = "manifest.json"
+
+_READ_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ class Manifest:
     def total_quads(self) -> int:
         """The number of quads in the store, meta graphs included."""
         return self.quads + sum(self.meta_counts.values())
+
+
+def record_dump(path: Path) -> Dump:
+    """Return the record of a dump."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_READ_BYTES):
+            digest.update(block)
+    return Dump(path.name, digest.hexdigest(), path.stat().st_size)
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:

@@ -22,17 +22,27 @@ MARK = "#+"
 
 _HEADER_FIELDS = {"title", "description", "audience", "form", "parameters", "columns", "used_by"}
 _PARAMETER_FIELDS = {"name", "type", "description", "example", "required", "default"}
-_COLUMN_FIELDS = {"name", "description", "unit"}
+_COLUMN_FIELDS = {"name", "description", "unit", "type", "key", "required", "refers_to"}
+COLUMN_TYPES = ("text", "iri", "integer", "decimal", "boolean", "date")
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a SELECT; ``unit`` is "" where there is none."""
+    """One column of a SELECT; ``unit`` is "" where there is none.
+
+    ``type`` is one of ``COLUMN_TYPES``. The columns with ``is_key`` together tell rows apart; ``refers_to`` is the
+    query of the same folder whose key the values are, "" where there is none. Only what is published as a table says
+    these.
+    """
 
     name: str
     description: str
     unit: str = ""
+    type: str = "text"
+    is_key: bool = False
+    is_required: bool = False
+    refers_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,7 @@ class _HeaderReader:
             type=self._read_choice(fields, "type", PARAMETER_TYPES, node),
             description=self._read_required(fields, "description", node),
             example=self._read_required(fields, "example", node),
-            required=_ANSWERS[self._read_choice(fields, "required", tuple(_ANSWERS), node, "no")],
+            required=self._read_answer(fields, "required", node),
             default=self._read_text(fields.get("default")) or None,
         )
         for field in ("example", "default"):
@@ -116,7 +126,19 @@ class _HeaderReader:
     def _read_column(self, node: yaml.Node) -> Column:
         fields = self._read_fields(node, _COLUMN_FIELDS)
         name, description = (self._read_required(fields, field, node) for field in ("name", "description"))
-        return Column(name, description, self._read_text(fields.get("unit")))
+        is_key = self._read_answer(fields, "key", node)
+        return Column(
+            name=name,
+            description=description,
+            unit=self._read_text(fields.get("unit")),
+            type=self._read_choice(fields, "type", COLUMN_TYPES, node, "text"),
+            is_key=is_key,
+            is_required=is_key or self._read_answer(fields, "required", node),
+            refers_to=self._read_text(fields.get("refers_to")),
+        )
+
+    def _read_answer(self, fields: Mapping[str, yaml.Node], name: str, parent: yaml.Node) -> bool:
+        return _ANSWERS[self._read_choice(fields, name, tuple(_ANSWERS), parent, "no")]
 
     def _read_fields(self, node: yaml.Node | None, known: set[str]) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):

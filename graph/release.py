@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.dumps import NQUADS_DUMP, TRIG_DUMP, hash_facts, record_dump
-from graph.manifest import Manifest
+from graph.dumps import NQUADS_DUMP, TRIG_DUMP, hash_facts
+from graph.manifest import MANIFEST_FILE, Manifest, record_dump
 from graph.store import EmbeddedStore
 
 
@@ -26,6 +27,11 @@ class Release:
     def id(self) -> str:
         """The SHA-256 of the sorted N-Quads of every graph but meta, 64 hex digits."""
         return self.manifest.id
+
+    @property
+    def written_at(self) -> datetime:
+        """When the release was written, in UTC and whole seconds; it belongs to this copy, not to the facts."""
+        return datetime.fromtimestamp(int((self.folder / MANIFEST_FILE).stat().st_mtime), tz=UTC)
 
     @property
     def store_folder(self) -> Path:

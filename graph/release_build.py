@@ -13,14 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from pyoxigraph import Quad
 
 from graph.data_folder import BUILDING, RELEASES, UNFINISHED_CURRENT, list_releases, sync_path, write_current
 from graph.dumps import SortedQuads, write_dumps, write_sorted_quads, write_store
 from graph.errors import ReleaseError
-from graph.manifest import FORMAT_VERSION, Input, Manifest, write_manifest
+from graph.manifest import FORMAT_VERSION, Dump, Input, Manifest, write_manifest
 from graph.release import Release, check_release
+from graph.store import EmbeddedStore
+
+Publish: TypeAlias = Callable[[EmbeddedStore, Path, str, tuple[Dump, ...]], tuple[Dump, ...]]
 
 
 @dataclass(frozen=True)
@@ -43,19 +47,21 @@ def write_release(
     describe: Callable[[ReleaseFacts], Iterable[Quad]],
     app_version: str,
     inputs: Iterable[Input] = (),
+    publish: Publish | None = None,
     validate: Callable[[Release], None] | None = None,
     prefixes: Mapping[str, str] | None = None,
 ) -> Release:
     """Build a release, validate it and make it the one that is served.
 
-    ``describe`` yields the quads of the meta graphs. ``validate`` raises to refuse the release, which is whole by then
-    but not yet served. Until the very last step nothing that is served is touched. Where an identical release is there
-    already, that one is used.
+    ``describe`` yields the quads of the meta graphs. ``publish`` writes more files from the store, such as tables,
+    into the folder of the release and returns their records; it is told the id and the dumps. ``validate`` raises to
+    refuse the release, which is whole by then but not yet served. Until the very last step nothing that is served is
+    touched. Where an identical release is there already, that one is used.
 
     Raises:
         ReleaseError: when it cannot be written, another build is running, or ``validate`` refuses it.
     """
-    outside = _Outside(describe, app_version, tuple(inputs), dict(prefixes or {}))
+    outside = _Outside(describe, app_version, tuple(inputs), dict(prefixes or {}), publish)
     with _hold_build_lock(data_folder):
         try:
             _sweep_leftovers(data_folder)
@@ -80,6 +86,7 @@ class _Outside:
     app_version: str
     inputs: tuple[Input, ...]
     prefixes: Mapping[str, str]
+    publish: Publish | None
 
 
 def _write_parts(data_folder: Path, work: Path, quads: Iterable[Quad], outside: _Outside) -> Release:
@@ -89,6 +96,10 @@ def _write_parts(data_folder: Path, work: Path, quads: Iterable[Quad], outside: 
     meta = write_sorted_quads(outside.describe(ReleaseFacts(facts.sha256, facts.counts)), work / "meta.nq")
     _require_apart(facts, meta)
     whole, dumps = write_dumps(facts, meta, folder, outside.prefixes)
+    write_store(whole, folder / "store", facts.quads + meta.quads)
+    if outside.publish is not None:
+        store = EmbeddedStore.open_folder(folder / "store")
+        dumps += outside.publish(store, folder, facts.sha256, dumps)
     manifest = Manifest(
         facts.sha256, FORMAT_VERSION, outside.app_version, facts.quads, facts.counts, meta.counts, outside.inputs, dumps
     )
@@ -96,7 +107,6 @@ def _write_parts(data_folder: Path, work: Path, quads: Iterable[Quad], outside: 
     if identical is not None:
         return identical
     write_manifest(manifest, folder)
-    write_store(whole, folder / "store", manifest.total_quads)
     return Release(folder, manifest)
 
 

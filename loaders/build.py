@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,7 @@ from graph.inference import infer_quads
 from graph.iris import Addresses
 from graph.namespaces import PREFIXES
 from graph.ontology import read_ontology_quads
-from graph.publication import describe_release
+from graph.publication import describe_release, publish_files
 from graph.queries import QueryLibrary
 from graph.releases import Input, Release, write_release
 from graph.settings import Settings
@@ -88,6 +89,7 @@ def build(settings: Settings, inputs: Iterable[Inputs], library: QueryLibrary, r
         settings.data,
         chain(vocabulary, *(part.quads for part in parts)),
         describe=lambda facts: describe_release(facts, settings),
+        publish=partial(publish_files, settings, library),
         inputs=tuple(file for of_authority in inputs for file in of_authority.files),
         app_version=version("goldenthread"),
         validate=None,

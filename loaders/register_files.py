@@ -21,6 +21,7 @@ from loaders.records.registers import (
     QualityNoteRegister,
     RecommendationSchemeRegister,
     TopicRegister,
+    WithdrawnRegister,
 )
 from loaders.yaml_source import YamlSource, read_model
 
@@ -36,6 +37,7 @@ FILES: Mapping[str, type[BaseModel]] = {
     "quality-notes": QualityNoteRegister,
     "schemes": RecommendationSchemeRegister,
     "topics": TopicRegister,
+    "withdrawn": WithdrawnRegister,
 }
 """Each register file's name, without its ending, and what it may say."""
 
@@ -53,6 +55,7 @@ class Registers:
     notes: QualityNoteRegister
     schemes: RecommendationSchemeRegister
     topics: TopicRegister
+    withdrawn: WithdrawnRegister
     sources: Mapping[str, YamlSource]
 
     def find_area_code(self, name: str) -> str | None:
@@ -105,6 +108,7 @@ def read_registers(folder: Path) -> Registers:
         notes=_read(folder, "quality-notes", QualityNoteRegister, sources),
         schemes=_read(folder, "schemes", RecommendationSchemeRegister, sources),
         topics=_read(folder, "topics", TopicRegister, sources),
+        withdrawn=_read(folder, "withdrawn", WithdrawnRegister, sources),
         sources=sources,
     )
 

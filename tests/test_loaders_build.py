@@ -115,3 +115,9 @@ def test_the_same_input_gives_the_same_id_and_the_same_bytes_anywhere(tmp_path: 
     assert first.id == second.id == release.id
     assert first.dump_nquads.read_bytes() == second.dump_nquads.read_bytes() == release.dump_nquads.read_bytes()
     assert first.dump_trig.read_bytes() == second.dump_trig.read_bytes() == release.dump_trig.read_bytes()
+
+
+def test_an_address_that_is_withdrawn_and_still_in_use_is_refused_by_file_and_line(tmp_path: Path) -> None:
+    folder = copy_anytown(tmp_path, "org/anytown-partnership-board", "org/town-forum", file="registers/withdrawn.yaml")
+    with pytest.raises(InputError, match=r"withdrawn.yaml, line \d+: .*org/town-forum is withdrawn here"):
+        build_into(tmp_path / "data", folder)

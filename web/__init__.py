@@ -16,11 +16,15 @@ from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
 from web import (
     about,
+    catalogue,
     codes,
     compare,
     completion,
+    crawlers,
     definitions,
+    downloads,
     gaps,
+    graphs,
     health,
     home,
     lineage,
@@ -40,6 +44,8 @@ from web.cross_origin import add_cross_origin
 from web.errors import AssetError
 from web.failures import add_failures
 from web.filters import add_filters
+from web.head_links import add_head_links
+from web.kept_releases import SETTINGS
 from web.live import EXTENSION, LiveGraph
 from web.metrics import add_metrics
 from web.navigation import add_navigation
@@ -62,6 +68,10 @@ BLUEPRINTS = (
     completion,
     definitions,
     codes,
+    graphs,
+    downloads,
+    catalogue,
+    crawlers,
     about,
     health,
     metrics,
@@ -87,9 +97,11 @@ def create_app(settings: Settings) -> Flask:
     app.extensions[EXTENSION] = LiveGraph(settings, library)
     add_request_log(app)
     add_metrics(app)
+    app.extensions[SETTINGS] = settings
     add_filters(app, _require_assets())
     add_navigation(app, settings)
     add_failures(app)
+    add_head_links(app, settings)
     add_compression(app)
     add_caching(app, QUERIES_FOLDER, settings)
     add_security_headers(app)

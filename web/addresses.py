@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 from graph.iris import DEFAULT_BASE_IRI, LEGISLATION_BASE, Addresses
 
-DEFINITIONS = f"{DEFAULT_BASE_IRI}def#"
+VOCABULARY = f"{DEFAULT_BASE_IRI}def"
+DEFINITIONS = f"{VOCABULARY}#"
 CODES = f"{DEFAULT_BASE_IRI}code/"
 _NOT_IN_ADDRESS = re.compile(r"[^\w/:@!$&'()*+,;=.~%#?-]|%(?![0-9A-Fa-f]{2})")
 _SAFE = "/:@!$&'()*+,;=-._~"
@@ -47,23 +48,20 @@ class SiteAddresses:
         path = self.find_path(iri)
         if path is not None:
             return f"/page/{quote(path, safe=_SAFE)}"
-        if iri.startswith(DEFINITIONS):
-            return f"/def#{quote(iri.removeprefix(DEFINITIONS), safe=_SAFE)}"
-        if iri.startswith(CODES):
-            return f"/code/{quote(iri.removeprefix(CODES), safe=_SAFE)}"
-        return f"/page?iri={quote(iri, safe='')}"
+        return self._find_document(iri) or f"/page?iri={quote(iri, safe='')}"
 
     def to_data(self, iri: str, suffix: str) -> str:
         """Return where this site gives a node's triples; ``suffix`` begins with a full stop."""
         path = self.find_path(iri)
-        return (
-            f"/data{suffix}?iri={quote(iri, safe='')}" if path is None else f"/data/{quote(path, safe=_SAFE)}{suffix}"
-        )
+        if path is not None:
+            return f"/data/{quote(path, safe=_SAFE)}{suffix}"
+        document = self._find_document(iri).partition("#")[0]
+        return f"{document}{suffix}" if document else f"/data{suffix}?iri={quote(iri, safe='')}"
 
     def to_id(self, iri: str) -> str:
         """Return where this site answers for a node's permanent address, which for addresses of others is their own."""
         if not iri.startswith(f"{self.base_iri}id/"):
-            return iri
+            return self._find_document(iri) or iri
         return f"/id/{quote(iri.removeprefix(f'{self.base_iri}id/'), safe=_SAFE)}"
 
     def to_lineage(self, iri: str) -> str:
@@ -75,3 +73,17 @@ class SiteAddresses:
         """Return where this site sets two nodes side by side; what is no address of a node stays as it is written."""
         sides = {"left": self.shorten(left) or left, "right": self.shorten(right) or right}
         return f"/compare?{urlencode(sides, safe='/')}"
+
+    def _find_document(self, iri: str) -> str:
+        """Return where this site answers for an address of a document of its own, empty for any other.
+
+        The vocabulary and its code lists keep their addresses whatever the base of a graph is.
+        """
+        if iri == VOCABULARY or iri.startswith(DEFINITIONS):
+            return quote(f"/def{iri.removeprefix(VOCABULARY)}", safe=f"{_SAFE}#")
+        if iri.startswith(CODES):
+            return f"/code/{quote(iri.removeprefix(CODES), safe=_SAFE)}"
+        for part in ("graph/", "release/"):
+            if iri.startswith(self.base_iri + part):
+                return f"/{part}{quote(iri.removeprefix(self.base_iri + part), safe=_SAFE)}"
+        return ""

@@ -48,8 +48,12 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
         return response
 
 
-def find_unchanged(media_type: str) -> Response | None:
-    """Return a 304 when the client already has this address in ``media_type``, else None."""
+def find_unchanged(media_type: str, *more: str) -> Response | None:
+    """Return a 304 when the client already has this address in ``media_type``, else None.
+
+    ``more`` is what else the answer depends on, such as the other releases that are kept.
+    """
+    g.tag_parts = more
     if request.method not in ("GET", "HEAD") or make_tag(media_type) not in request.if_none_match:
         return None
     response = Response(status=304, mimetype=media_type)
@@ -61,7 +65,8 @@ def find_unchanged(media_type: str) -> Response | None:
 def make_tag(media_type: str) -> str:
     """Return the tag of this request's answer in ``media_type``, in the encoding that the client reads."""
     encoding = "gzip" if takes_gzip() else ""
-    parts = (get_graph().release.name, current_app.config["APPLICATION_HASH"], request.full_path, media_type, encoding)
+    shown = (get_graph().release.name, current_app.config["APPLICATION_HASH"], request.host_url, request.full_path)
+    parts = (*shown, media_type, encoding, *g.get("tag_parts", ()))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

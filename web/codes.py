@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import NamedNode
 
+from graph.formats import Format
 from web.addresses import CODES
 from web.caching import find_unchanged
 from web.contexts.definitions import CodePage, CodesPage
+from web.descriptions import serve_negotiated, serve_triples
 from web.errors import UnknownPageError
+from web.head_links import announce_page, list_forms
 from web.live import ServedGraph, get_graph
-from web.negotiate import HTML
+from web.negotiate import HTML, choose_page_or_format, get_graph_format
 from web.parts import Definition, DefinitionSection, Link
 from web.rows import Row
 
@@ -28,10 +31,24 @@ def show_lists() -> Response | str:
 
 
 @blueprint.get("/code/<name>")
-def show(name: str) -> Response | str:
-    """Show a code list, or a code in its list."""
+def show(name: str) -> Response:
+    """Show a code list, or a code in its list; a program that asks for triples gets them."""
     graph = get_graph()
-    return find_unchanged(HTML) or render_template("codes/show.html", page=_build(graph, name))
+    form = choose_page_or_format(request)
+    iri = _get_iri(graph, name)
+    if form is not None:
+        return serve_negotiated(graph, _describe(graph, iri, form), iri, form)
+    announce_page(graph, iri)
+    page = find_unchanged(HTML) or make_response(render_template("codes/show.html", page=_build(graph, iri)))
+    return serve_negotiated(graph, page, iri, None)
+
+
+@blueprint.get("/code/<name>.<suffix>")
+def describe(name: str, suffix: str) -> Response:
+    """Return the triples of a code, or of a list with its codes, in the form that the address ends in."""
+    form = get_graph_format(suffix)
+    graph = get_graph()
+    return _describe(graph, _get_iri(graph, name), form)
 
 
 def read_lists(graph: ServedGraph, **wanted: str) -> tuple[DefinitionSection, ...]:
@@ -43,17 +60,29 @@ def read_lists(graph: ServedGraph, **wanted: str) -> tuple[DefinitionSection, ..
     return tuple(sorted(sections, key=lambda section: section.heading.lower()))
 
 
-def _build(graph: ServedGraph, name: str) -> CodePage:
-    iri = CODES + name
-    for list_iri in (iri, iri + SUFFIX):
-        found = read_lists(graph, list=list_iri)
-        if found:
-            return CodePage(None, found[0])
+def _get_iri(graph: ServedGraph, name: str) -> str:
+    """Return the address of the list or code of that name; a list is found without its ending too.
+
+    Raises:
+        UnknownPageError: when there is neither; with the lists that there are.
+    """
+    for iri in (CODES + name, CODES + name + SUFFIX):
+        if graph.read("pages/node", {"node": NamedNode(iri)}):
+            return iri
+    lists = tuple(Link(section.heading, section.href) for section in read_lists(graph))
+    raise UnknownPageError(f"there is no code or code list named {name!r}", "choose a list", lists)
+
+
+def _build(graph: ServedGraph, iri: str) -> CodePage:
+    found = read_lists(graph, list=iri)
+    if found:
+        return CodePage(None, found[0], list_forms(graph, iri))
     holding = read_lists(graph, code=iri)
-    if not holding:
-        lists = tuple(Link(section.heading, section.href) for section in read_lists(graph))
-        raise UnknownPageError(f"there is no code or code list named {name!r}", "choose a list", lists)
-    return CodePage(holding[0].definitions[0], read_lists(graph, list=holding[0].iri)[0])
+    return CodePage(holding[0].definitions[0], read_lists(graph, list=holding[0].iri)[0], list_forms(graph, iri))
+
+
+def _describe(graph: ServedGraph, iri: str, form: Format) -> Response:
+    return serve_triples(graph, iri, form, "pages/code_description", {"node": NamedNode(iri)})
 
 
 def _make_section(iri: str, rows: list[Row], graph: ServedGraph) -> DefinitionSection:

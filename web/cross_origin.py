@@ -9,7 +9,9 @@ from flask import Flask, Response, request
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 READ_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match, X-Request-ID"
-EXPOSED_HEADERS = "Content-Disposition, Content-Length, ETag, Link, Location, Retry-After, Vary, X-Request-ID"
+EXPOSED_HEADERS = (
+    "Content-Disposition, Content-Length, Content-Location, ETag, Link, Location, Retry-After, Vary, X-Request-ID"
+)
 KEPT_S = "86400"
 
 

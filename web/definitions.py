@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from graph.formats import Format, find_format_by_suffix
-from graph.namespaces import PREFIXES, compact
-from web.addresses import CODES, DEFINITIONS
+from graph.formats import Format
+from graph.namespaces import compact
+from web.addresses import CODES, DEFINITIONS, VOCABULARY
 from web.caching import find_unchanged
 from web.codes import read_lists
 from web.contexts.definitions import DefinitionsPage
-from web.errors import NotAcceptableError
+from web.descriptions import serve_negotiated, serve_triples
 from web.facts import group_facts
+from web.head_links import announce_page
 from web.live import ServedGraph, get_graph
-from web.negotiate import HTML, choose_format, wants_page
+from web.negotiate import HTML, choose_page_or_format, get_graph_format
 from web.parts import Definition, DefinitionSection, Fact, FactGroup, Value
 from web.rows import Row
 from web.words import to_basis
@@ -35,37 +36,24 @@ OTHER = "Data cubes and their parts"
 
 @blueprint.get("/def")
 def show() -> Response:
-    """Show the vocabulary to a browser, and give a program its triples."""
+    """Show the vocabulary to a reader, and give a program its triples."""
     graph = get_graph()
-    if wants_page(request) or not request.accept_mimetypes or request.accept_mimetypes.best == "*/*":
-        response = find_unchanged(HTML) or make_response(render_template("definitions/show.html", page=_build(graph)))
-    else:
-        response = _describe(graph, choose_format(request, "graph"))
-    response.vary.add("Accept")
-    return response
+    form = choose_page_or_format(request)
+    if form is not None:
+        return serve_negotiated(graph, _describe(graph, form), VOCABULARY, form)
+    announce_page(graph, VOCABULARY)
+    page = find_unchanged(HTML) or make_response(render_template("definitions/show.html", page=_build(graph)))
+    return serve_negotiated(graph, page, VOCABULARY, None)
 
 
 @blueprint.get("/def.<suffix>")
 def describe(suffix: str) -> Response:
-    """Return the vocabulary's triples in the form that the address ends in.
-
-    Raises:
-        NotAcceptableError: when it is no form of a graph.
-    """
-    form = find_format_by_suffix(suffix, "graph")
-    if form is None:
-        raise NotAcceptableError(f"there is no form .{suffix}", "use one of .ttl, .nt, .rdf, .jsonld")
-    return _describe(get_graph(), form)
+    """Return the vocabulary's triples in the form that the address ends in."""
+    return _describe(get_graph(), get_graph_format(suffix))
 
 
 def _describe(graph: ServedGraph, form: Format) -> Response:
-    unchanged = find_unchanged(form.media_type)
-    if unchanged is not None:
-        return unchanged
-    query = graph.library.get_query("pages/vocabulary")
-    response = Response(query.serialize(graph.store, None, form.media_type, PREFIXES), mimetype=form.media_type)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return serve_triples(graph, VOCABULARY, form, "pages/vocabulary")
 
 
 def _build(graph: ServedGraph) -> DefinitionsPage:

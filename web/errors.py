@@ -7,6 +7,7 @@
     ├── ListeningError           the address and port cannot be listened on
     ├── UnknownNodeError
     │   └── UnknownPageError     no node at this address; with pages that come close
+    │       └── WithdrawnPageError  there was one; with what replaced it
     ├── ParameterError
     │   └── UnknownValueError    a value names nothing in the graph; with what comes close
     └── RequestError             the request asks in a way that has no answer
@@ -35,6 +36,10 @@ class UnknownPageError(UnknownNodeError):
     def __init__(self, message: str, advice: str, links: tuple[Link, ...]) -> None:
         super().__init__(message, advice, tuple(link.href for link in links))
         self.links = links
+
+
+class WithdrawnPageError(UnknownPageError):
+    """There was a node at this address, and it was withdrawn; ``links`` are what replaced it."""
 
 
 class UnknownValueError(ParameterError):

@@ -34,9 +34,11 @@ from web.errors import (
     RequestError,
     UnknownPageError,
     UnknownValueError,
+    WithdrawnPageError,
 )
 from web.negotiate import wants_page
 from web.parts import Link
+from web.problems import find_rdf_form, write_problem
 
 LOG = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ class Failure:
 
 
 FAILURES: tuple[Failure, ...] = (
+    Failure(WithdrawnPageError, 410, "This address was withdrawn"),
     Failure(UnknownNodeError, 404, "There is nothing at this address"),
     Failure(UnknownQueryError, 404, "There is no query of that name"),
     Failure(UnknownValueError, 404, "A value names nothing in the graph"),
@@ -153,9 +156,21 @@ def answer_defect(error: Exception) -> Response:
 
 
 def answer(page: FailurePage) -> Response:
-    """Return ``page`` to a browser, and to a program the same as a problem (RFC 9457)."""
+    """Return ``page`` to a browser, and to a program the same as a problem in the form that it reads."""
+    form = None if wants_page(request) else find_rdf_form(request)
     if wants_page(request):
-        return make_response(render_template("failures/show.html", page=page), page.status)
+        response = make_response(render_template("failures/show.html", page=page), page.status)
+    elif form is not None:
+        body = write_problem(page, form, request.host_url)
+        response = Response(body, page.status, mimetype=form.media_type)
+    else:
+        response = make_response(jsonify(_to_problem(page)), page.status)
+        response.mimetype = "application/problem+json"
+    response.vary.add("Accept")
+    return response
+
+
+def _to_problem(page: FailurePage) -> dict[str, object]:
     problem: dict[str, object] = {"title": page.heading, "status": page.status, "detail": page.message}
     if "request_id" in g:
         problem["request_id"] = g.request_id
@@ -163,6 +178,4 @@ def answer(page: FailurePage) -> Response:
         problem["advice"] = page.advice
     if page.suggestions:
         problem["suggestions"] = [link.href for link in page.suggestions]
-    response = make_response(jsonify(problem), page.status)
-    response.mimetype = "application/problem+json"
-    return response
+    return problem

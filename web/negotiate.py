@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from flask import Request
 from werkzeug.datastructures import MIMEAccept
 
-from graph.formats import Format, Kind, find_formats
+from graph.formats import Format, Kind, find_format_by_suffix, find_formats
 from web.errors import NotAcceptableError
 
 HTML = "text/html"
@@ -57,6 +57,35 @@ def choose_format(request: Request, kind: Kind) -> Format:
     if media_type is not None:
         return names[media_type]
     raise NotAcceptableError("this address has no form that your Accept header allows", _advise(formats))
+
+
+def get_graph_format(suffix: str) -> Format:
+    """Return the form of triples that an address ends in.
+
+    Raises:
+        NotAcceptableError: when it is none.
+    """
+    form = find_format_by_suffix(suffix, "graph") if suffix else None
+    if form is None:
+        ending = f"there is no form .{suffix} of triples" if suffix else "the address does not end in a form of triples"
+        raise NotAcceptableError(ending, f"use one of {', '.join(each.suffix for each in GRAPH_FORMATS)}")
+    return form
+
+
+def choose_page_or_format(request: Request) -> Format | None:
+    """Return the form of triples that a client wants, None when it would rather read the page.
+
+    Raises:
+        NotAcceptableError: when it wants none of what there is.
+    """
+    if request.args.get("format"):
+        return None if wants_page(request) else choose_format(request, "graph")
+    offered = {HTML: None} | {name: form for form in GRAPH_FORMATS for name in (form.media_type, *form.also)}
+    media_type = choose_type(request.accept_mimetypes, tuple(offered))
+    if media_type is None:
+        types = ", ".join((HTML, *(form.media_type for form in GRAPH_FORMATS)))
+        raise NotAcceptableError("this has no form that your Accept header allows", f"ask for one of {types}")
+    return offered[media_type]
 
 
 def wants_page(request: Request) -> bool:

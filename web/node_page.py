@@ -12,14 +12,14 @@ from web.contexts.nodes import NodePage
 from web.contexts.tables import Budget, MeasureTable
 from web.counterparts import CROSSINGS, read_mappings
 from web.crumbs import make_crumbs
-from web.errors import UnknownPageError
+from web.errors import UnknownPageError, WithdrawnPageError
 from web.facts import block_facts, group_facts, group_links, make_source
+from web.head_links import list_forms
 from web.live import ServedGraph
 from web.made_by import make_made_by
 from web.measure_table import find_measure_table
-from web.negotiate import GRAPH_FORMATS
 from web.outline import Naming, drop_groups, make_outline, make_trails, make_whole_plan
-from web.parts import DataLink, FactGroup, Link, Note, Source
+from web.parts import FactGroup, Link, Note, Source
 from web.rows import Row
 from web.suggestions import find_suggestions
 from web.words import split_name
@@ -51,12 +51,32 @@ def get_heading(graph: ServedGraph, iri: str) -> Heading:
 
     Raises:
         UnknownPageError: when the graph says nothing of it; with pages that come close.
+        WithdrawnPageError: when it was withdrawn; with what replaced it.
     """
     rows = graph.read("pages/node", {"node": NamedNode(iri)})
     if not rows:
+        _require_not_withdrawn(graph, iri)
         message = f"the graph holds nothing at {iri}"
         raise UnknownPageError(message, "begin with the plans, or run a query", find_suggestions(graph, iri))
     return Heading(rows[0], frozenset(row.text("kind") for row in rows))
+
+
+def _require_not_withdrawn(graph: ServedGraph, iri: str) -> None:
+    """Pass over an address that was not withdrawn.
+
+    Raises:
+        WithdrawnPageError: when it was.
+    """
+    rows = graph.read("pages/withdrawn", {"node": NamedNode(iri)})
+    if rows[0].text("isWithdrawn") != "true":
+        return
+    links = tuple(
+        Link(row.text("replacementLabel") or split_name(iri), graph.site.to_page(row.text("replacement")))
+        for row in rows
+        if row.find("replacement")
+    )
+    message = f"{iri} was withdrawn on {rows[0].text('date')}: {rows[0].text('reason')}"
+    raise WithdrawnPageError(message, "use what replaced it" if links else "nothing replaced it", links)
 
 
 def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
@@ -100,7 +120,7 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         sources=sources,
         citation=_cite(label, row, sources, graph, iri),
         address_href=site.to_id(iri),
-        formats=tuple(DataLink(form.title, site.to_data(iri, form.suffix), form.media_type) for form in GRAPH_FORMATS),
+        formats=list_forms(graph, iri),
         lineage_href=site.to_lineage(iri),
     )
 

@@ -283,3 +283,18 @@ class CuratedLinkRegister(Entry):
 
     links: list[CuratedLink]
     readings: list[PeriodReading] = Field(default_factory=list)
+
+
+class WithdrawnAddress(Entry):
+    """A node whose address was published and is used no more; ``replaced_by`` are the nodes that say its part now."""
+
+    id: NodePath
+    withdrawn_on: Day
+    replaced_by: list[NodePath] = Field(default_factory=list)
+    reason: Text
+
+
+class WithdrawnRegister(Entry):
+    """``withdrawn.yaml``: an address that was published never becomes a plain "not found"."""
+
+    withdrawn: Annotated[list[WithdrawnAddress], _distinct_by("id")]

@@ -22,10 +22,13 @@ from loaders.triples.terms import (
     LABEL,
     OA,
     ORG,
+    OWL,
     PROV,
+    RDFS,
     SCHEMA,
     SKOS,
     TYPE,
+    to_boolean,
     to_code,
     to_date,
     to_english,
@@ -55,6 +58,7 @@ class CuratedWriter:
         self._write_topics()
         self._write_links()
         self._write_notes()
+        self._write_withdrawn()
         for crosswalk in crosswalks:
             write_crosswalk(self._writer, crosswalk)
         yield from self._writer.quads()
@@ -225,6 +229,24 @@ class CuratedWriter:
         for passage in note.passages:
             self._writer.refer(DOCUMENT_PREFIX + passage.document, "passages")
             self._writer.add(node, GT["passage"], self._writer.passage(passage.locator, passage.document))
+
+    def _write_withdrawn(self) -> None:
+        """Write what replaced each withdrawn address, which has no class: nothing lists it any more.
+
+        Raises:
+            InputError: when something still has the address.
+        """
+        for index, entry in enumerate(self._registers.withdrawn.withdrawn):
+            self._at("withdrawn", "withdrawn", index, entry.id)
+            if entry.id in self._writer.register.described:
+                advice = "take the entry away, or give the thing another address"
+                raise self._writer.refuse("id", f"{entry.id} is withdrawn here, and something still has it", advice)
+            node = self._writer.addresses.mint_node(entry.id)
+            self._writer.add(node, OWL["deprecated"], to_boolean(True))
+            self._writer.add(node, DCT["modified"], to_date(entry.withdrawn_on))
+            self._writer.add(node, RDFS["comment"], to_english(entry.reason))
+            for path in entry.replaced_by:
+                self._writer.add(node, DCT["isReplacedBy"], self._writer.refer(path, "replaced_by"))
 
 
 def write_curated(

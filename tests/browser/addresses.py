@@ -54,6 +54,10 @@ PAGES = {
     "definitions": "/def",
     "code list": "/code/basis",
     "code": "/code/basis-curated",
+    "named graphs": "/graph",
+    "named graph": "/graph/tower-hamlets/document/strategic-plan-2021-24",
+    "downloads": "/downloads",
+    "catalogue": "/catalog",
 }
 
 MISTAKES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.parts import Definition, DefinitionSection
+from web.parts import DataLink, Definition, DefinitionSection
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,4 @@ class CodePage:
 
     code: Definition | None
     list: DefinitionSection
+    formats: tuple[DataLink, ...]
