@@ -14,7 +14,7 @@ ROW = re.compile(r'<tr>\s*<th scope="row"[^>]*gt-matrix__name.*?</tr>', re.DOTAL
 
 def find_row(page: str, path: str) -> str:
     """Return the row of the element at ``path``."""
-    return next(row for row in ROW.findall(page) if f'href="/page/tower-hamlets/{path}"' in row)
+    return next(found[0] for found in ROW.finditer(page) if f'href="/page/tower-hamlets/{path}"' in found[0])
 
 
 def test_every_plan_with_elements_has_a_matrix(real_settings: Settings) -> None:

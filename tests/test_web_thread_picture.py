@@ -11,7 +11,7 @@ from web.contexts.lineage import Picture
 from web.outline import Naming
 from web.thread_picture import draw_thread
 
-SITE = SiteAddresses("https://w3id.org/goldenthread/")
+SITE = SiteAddresses("https://w3id.org/goldenthread/", "anytown")
 
 
 def draw(tracer: Tracer, path: str, *opened: str) -> Picture:
