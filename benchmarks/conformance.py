@@ -1,4 +1,4 @@
-"""``python -m benchmarks.conformance``: the conformance tests, run against our service and against two others.
+"""``python -m benchmarks.conformance [SERVICE ...]``: the conformance tests, of our service and of two others.
 
 The tests are those of ``tests/conformance``. Each service is a real process over the same data. Needs the extra
 ``peers`` (``pip install -e ".[test,peers]"``). Prints a table: how many tests each service passes.
@@ -6,6 +6,7 @@ The tests are those of ``tests/conformance``. Each service is a real process ove
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -34,13 +35,19 @@ TESTS = Path(__file__).resolve().parent.parent / "tests" / "conformance"
 
 def main() -> None:
     """Run the tests for each service and print the table."""
-    scores = {name: score_service(name) for name in SERVICES}
-    print(f"| | {' | '.join(SERVICES.values())} |")
-    print(f"|---|{'---|' * len(SERVICES)}")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.conformance", description=__doc__.split("\n", maxsplit=1)[0]
+    )
+    parser.add_argument("service", nargs="*", help=f"which services: {', '.join(SERVICES)} (all)")
+    names = parser.parse_args().service or list(SERVICES)
+    if unknown := sorted(set(names) - set(SERVICES)):
+        parser.error(f"there is no service {unknown[0]!r}: choose of {', '.join(SERVICES)}")
+    scores = {name: score_service(name) for name in names}
+    print(f"| | {' | '.join(SERVICES[name] for name in names)} |")
+    print(f"|---|{'---|' * len(names)}")
     for area, title in AREAS.items():
         cells = (
-            f"{scores[name][area, True]} of {sum(scores[name][area, each] for each in (True, False))}"
-            for name in SERVICES
+            f"{scores[name][area, True]} of {sum(scores[name][area, each] for each in (True, False))}" for name in names
         )
         print(f"| {title} | {' | '.join(cells)} |")
 
@@ -58,18 +65,23 @@ def score_service(name: str) -> Counter[tuple[str, bool]]:
         answer = subprocess.run([*command, f"--junitxml={report}"], capture_output=True, text=True, check=False)
         if answer.returncode not in _RUN:
             raise RuntimeError(f"the tests could not be run:\n{answer.stdout[-2000:]}{answer.stderr[-2000:]}")
-        return count_cases(report)
+        scores, broken = count_cases(report)
+    if broken:
+        raise RuntimeError(f"{broken} tests could not be run: does the service start?\n{answer.stderr[-2000:]}")
+    return scores
 
 
-def count_cases(report: Path) -> Counter[tuple[str, bool]]:
-    """Count the tests of a report by area and outcome."""
+def count_cases(report: Path) -> tuple[Counter[tuple[str, bool]], int]:
+    """Count the tests of a report by area and outcome, and those that could not be run."""
     scores: Counter[tuple[str, bool]] = Counter()
+    broken = 0
     for case in ElementTree.parse(report).iter("testcase"):
         module = str(case.get("classname")).rpartition(".")[2]
         area = module if module in AREAS else str(case.get("name")).partition("[")[0]
         if area in AREAS:
-            scores[area, case.find("failure") is None and case.find("error") is None] += 1
-    return scores
+            scores[area, case.find("failure") is None] += 1
+        broken += case.find("error") is not None
+    return scores, broken
 
 
 if __name__ == "__main__":

@@ -145,6 +145,8 @@ def answer_http(error: HTTPException) -> Response:
     for name, value in error.get_headers(request.environ):
         if name.lower() not in ("content-type", "content-length"):
             response.headers.setdefault(name, value)
+    if error.code == 413:  # the body was not read, so the connection cannot be used again (RFC 9112, section 9.6)
+        response.headers["Connection"] = "close"
     return response
 
 

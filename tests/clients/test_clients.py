@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from xml.dom.minidom import Document
 
 import pandas
@@ -111,3 +113,16 @@ def test_comunica_reads_rows(endpoint: str, plans: list[str]) -> None:
 def test_comunica_knows_an_endpoint_by_its_description(endpoint: str) -> None:
     bindings = json.loads(ask_comunica(endpoint, COUNT))["results"]["bindings"]
     assert int(bindings[0]["measures"]["value"]) > 0
+
+
+@pytest.mark.parametrize("size", [1_300_000, 10_000_000])
+def test_a_client_that_keeps_its_connection_can_ask_on_after_a_refusal(endpoint: str, size: int) -> None:
+    parts = urlsplit(endpoint)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+    with suppress(BrokenPipeError):  # the body need not be read to be refused
+        connection.request("POST", parts.path, b"#" * size, {"Content-Type": "application/sparql-query"})
+    refused = connection.getresponse()
+    refused.read()
+    connection.request("GET", "/health")
+    assert (refused.status, connection.getresponse().status) == (413, 200)
+    connection.close()
