@@ -20,9 +20,12 @@ ROWS = "money/budget_rows"
 _ALL_FUNDS = "/fund-all"
 
 
-def find_budget(graph: ServedGraph, iri: str) -> Budget | None:
-    """Return the budget rows of a plan or element, or the row of a heading or cell; None where there is none."""
-    asked = {"node": NamedNode(iri)}
+def find_budget(graph: ServedGraph, iri: str, fund: str = "") -> Budget | None:
+    """Return the budget rows of a plan or element, or the row of a heading or cell; None where there is none.
+
+    With the address of a ``fund``, they are its columns alone.
+    """
+    asked = {"node": NamedNode(iri), "fund": NamedNode(fund) if fund else None}
     by_table: dict[tuple[str, str], list[Row]] = {}
     for row in graph.read(ROWS, asked):
         by_table.setdefault((row.text("document"), row.text("flow")), []).append(row)

@@ -1,4 +1,4 @@
-"""Charts drawn from Vega-Lite specifications, as SVG and PNG.
+"""Charts drawn from Vega-Lite specifications, and from those of Vega where it can do more, as SVG and PNG.
 
 The converter runs in this process and is asked with data only, never with an address: it would fetch it. It hangs in a
 process that forks after its first use, so nothing here may run before the visitors' workers have started.
@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 Spec = Mapping[str, object]
-"""A Vega-Lite specification, or a part of one."""
+"""A Vega-Lite or Vega specification, or a part of one."""
 
 VEGA_LITE = "6.4"
 """The version of Vega-Lite that specifications are written for; the converter carries several."""
+
+VEGA = "/schema/vega/"
+"""What stands in the ``$schema`` of a specification of Vega."""
 
 MOST_CHARTS = 512
 """Drawn charts that are kept."""
@@ -58,8 +61,11 @@ def draw_chart(spec: Spec, form: str) -> bytes:
 def _draw(spec: str, form: str) -> bytes:
     import vl_convert  # noqa: PLC0415 - it starts a JavaScript engine, which no page without a chart should wait for
 
-    if form == "png":
-        png: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=2)
-        return png
-    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    return svg.encode()
+    is_vega, is_png = VEGA in json.loads(spec).get("$schema", ""), form == "png"
+    if is_vega:
+        drawn = vl_convert.vega_to_png(spec, scale=2) if is_png else vl_convert.vega_to_svg(spec)
+    elif is_png:
+        drawn = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=2)
+    else:
+        drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    return drawn if isinstance(drawn, bytes) else drawn.encode()

@@ -20,6 +20,8 @@ PAGES = {
     "outcome": f"{PLAN}/outcome/5",
     "action": f"{PLAN}/outcome/5/action/1",
     "measure": f"{SITE}/plan/partnership-2018-23/measure/employment-rate",
+    "money": "/money",
+    "money without a budget": "/money?plan=plan/partnership-2023-28",
     "budget line": f"{SITE}/budget/strategic-plan-2021-24/spending/5/net-2021-22",
     "body": f"{SITE}/org/community-safety-partnership",
     "foreign address": "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018",
