@@ -41,6 +41,7 @@ SLOW_IN_RDFLIB: Mapping[str, str] = {
     "lineage/plan_context": "8 s: it reads every statement's passages and reasons before it joins them",
     "lineage/thread_down": "15 s: the same",
     "lineage/thread_graph": "6 s: the same",
+    "topics/coverage": "over 300 s: it joins every name in the graph with every plan before it looks at the topic",
 }
 """Queries whose cases rdflib takes too long over, with why; the two engines are compared on the graph of Anytown."""
 

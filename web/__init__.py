@@ -37,6 +37,7 @@ from web import (
     search,
     sparql,
     timeline,
+    topics,
 )
 from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     gaps,
     measures,
     money,
+    topics,
     search,
     queries,
     sparql,
