@@ -30,6 +30,7 @@ from graph.settings import SETTINGS, Settings, read_settings
 from graph.store import Store
 from graph.text_table import write_table
 from graph.trace import Trace, Tracer
+from loaders.commands import extract, schema
 
 RESULT_KINDS: dict[str, Kind] = {"select": "solutions", "ask": "boolean", "construct": "graph"}
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -346,20 +347,6 @@ def export(settings: Settings, folder: Path) -> None:
 
 
 @main.command()
-@click.option("--write", is_flag=True, help="Write it into loaders/records/ where editors look for it.")
-def schema(write: bool) -> None:
-    """Print the JSON Schema of transcripts, made from the record models."""
-    from loaders.schema import SCHEMA_PATH, write_schema
-
-    text = write_schema()
-    if write:
-        SCHEMA_PATH.write_text(text, "utf-8")
-        click.echo(str(SCHEMA_PATH))
-    else:
-        click.echo(text, nl=False)
-
-
-@main.command()
 @click.argument("transcripts", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--documents",
@@ -388,6 +375,10 @@ def verify(
             click.echo(result.describe(with_sections=sections or bool(transcripts)))
     if any(result.findings for result in results):
         raise SystemExit(1)
+
+
+main.add_command(extract)
+main.add_command(schema)
 
 
 if __name__ == "__main__":

@@ -142,6 +142,7 @@ def _build_authority(
 def _write_facts(inputs: Inputs, addresses: Addresses, register: Register) -> Iterator[Quad]:
     for loaded in inputs.transcripts:
         _require_authority(loaded, addresses.authority)
+        _require_reviewed(loaded)
         yield from write_document(loaded, addresses, register, inputs.registers)
     yield from write_curated(inputs.registers, inputs.crosswalks, addresses, register)
     register.require_described()
@@ -154,6 +155,29 @@ def _require_authority(loaded: LoadedTranscript, authority: str) -> None:
             loaded.source.find_line(("authority",)),
             f"the transcript is of {loaded.transcript.authority!r}, its registers are of {authority!r}",
             "put it into the folder of its own authority",
+        )
+
+
+def _require_reviewed(loaded: LoadedTranscript) -> None:
+    """Refuse a transcript in which a record is still a draft that nobody has looked at.
+
+    Raises:
+        InputError: for the first such record, or the first passage without a place.
+    """
+    waiting = [index for index, record in enumerate(loaded.transcript.records) if record.draft is not None]
+    if waiting:
+        raise InputError(
+            loaded.source.path,
+            loaded.source.find_line(("records", waiting[0], "draft")),
+            f"{len(waiting)} records are drafts that nobody has reviewed yet, this one first",
+            "put each right and remove its draft field",
+        )
+    if loaded.transcript.unplaced:
+        raise InputError(
+            loaded.source.path,
+            loaded.source.find_line(("unplaced", 0)),
+            f"{len(loaded.transcript.unplaced)} passages have no place yet, this one first",
+            "make a record of each, or list it under left_out with its reason",
         )
 
 

@@ -114,6 +114,17 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class DraftMark(Entry):
+    """What the extractor says of a record that nobody has reviewed yet: how sure it is, and what to look at."""
+
+    confidence: Annotated[
+        str,
+        StringConstraints(pattern=r"^(0\.[0-9]{1,2}|1\.0)$"),
+        Field(description="How sure the extractor is, from 0.0 to 1.0."),
+    ]
+    look: Text | None = None
+
+
 class Wording(Entry):
     """A printed string and where it stands."""
 
@@ -127,6 +138,7 @@ class Record(Entry):
     locator: Locators
     basis: Basis = "stated"
     note: Text | None = None
+    draft: DraftMark | None = None
 
 
 class Node(Record):

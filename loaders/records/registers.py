@@ -51,12 +51,16 @@ class PassageReference(Entry):
 
 
 class Organisation(Entry):
-    """A body's one identity. ``label`` is the name in our lists, ``classification`` a ``body-…`` code."""
+    """A body's one identity. ``label`` is the name in our lists, ``classification`` a ``body-…`` code.
+
+    ``printed`` are other names by which documents call it, for the extractor to know it by.
+    """
 
     id: OrganisationPath
     label: Text
     kind: Literal["formal", "collaboration"]
     classification: Classification
+    printed: list[Text] = Field(default_factory=list)
 
 
 class OrganisationRegister(Entry):

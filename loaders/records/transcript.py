@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from loaders.records.codes import DocumentKind, LeftOutReason
+from loaders.records.draft import Correction, DraftHeader, Unplaced
 from loaders.records.evidence import CaseStudy, EngagementExercise, EvidenceItem, Finding, LegalBasis, Strategy
 from loaders.records.fields import (
     Date,
@@ -125,10 +126,17 @@ class DocumentHeader(Entry):
 
 
 class Transcript(Entry):
-    """One document: its header, its records in reading order, and what was left out."""
+    """One document: its header, its records in reading order, and what was left out.
+
+    ``draft`` and ``unplaced`` stand in a transcript that is still under review, ``corrections`` in one that a person
+    made of a draft.
+    """
 
     authority: Slug
     document: DocumentHeader
     unprinted_headings: list[UnprintedHeading] = Field(default_factory=list)
     records: list[AnyRecord]
     left_out: list[LeftOut] = Field(default_factory=list)
+    draft: DraftHeader | None = None
+    unplaced: list[Unplaced] = Field(default_factory=list)
+    corrections: list[Correction] = Field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Families of documents: each a declared layout, by which a document is made a draft of its transcript."""
