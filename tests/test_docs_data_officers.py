@@ -118,4 +118,4 @@ def test_the_corrections_that_the_guide_shows_are_sound(guide: str) -> None:
 def test_the_registers_that_the_guide_says_to_copy_are_there(repository: Path, guide: str) -> None:
     place = re.search(r"`(tests/data/[a-z/]+)`", guide)
     assert place is not None
-    assert len([*(repository / place[1]).iterdir()]) == 9
+    assert len([*(repository / place[1]).iterdir()]) == 10
