@@ -39,18 +39,24 @@ class _Side:
 def compare_releases(old: Release, new: Release, sample: int = 20) -> Comparison:
     """Compare two releases; ``sample`` is how many quads to show of each side at most."""
     added, removed = _Side(sample), _Side(sample)
+    for is_added, line in read_differences(old, new):
+        (added if is_added else removed).add(line)
+    return Comparison(dict(added.counts), dict(removed.counts), tuple(added.lines), tuple(removed.lines))
+
+
+def read_differences(old: Release, new: Release) -> Iterator[tuple[bool, bytes]]:
+    """Yield each quad that only one of two releases has, as a line of N-Quads, with whether it was added."""
     old_lines, new_lines = _read_facts(old), _read_facts(new)
     before, after = next(old_lines, None), next(new_lines, None)
     while before is not None or after is not None:
         if after is None or (before is not None and before < after):
-            removed.add(before or b"")
+            yield False, before or b""
             before = next(old_lines, None)
         elif before is None or after < before:
-            added.add(after)
+            yield True, after
             after = next(new_lines, None)
         else:
             before, after = next(old_lines, None), next(new_lines, None)
-    return Comparison(dict(added.counts), dict(removed.counts), tuple(added.lines), tuple(removed.lines))
 
 
 def _read_facts(release: Release) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from graph.settings import Settings
 from web import (
     about,
     catalogue,
+    changes,
     codes,
     compare,
     completion,
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     definitions,
     codes,
     graphs,
+    changes,
     downloads,
     catalogue,
     crawlers,

@@ -74,6 +74,16 @@ class SiteAddresses:
         sides = {"left": self.shorten(left) or left, "right": self.shorten(right) or right}
         return f"/compare?{urlencode(sides, safe='/')}"
 
+    def to_changes(self, iri: str) -> str:
+        """Return where this site says what changed about a node, empty for addresses of others."""
+        path = self.find_path(iri)
+        return "" if path is None else f"/changes/{quote(path, safe=_SAFE)}"
+
+    def to_feed(self, iri: str) -> str:
+        """Return where the same is found as a feed."""
+        path = self.find_path(iri)
+        return "" if path is None else f"/feeds/{quote(path, safe=_SAFE)}.atom"
+
     def _find_document(self, iri: str) -> str:
         """Return where this site answers for an address of a document of its own, empty for any other.
 

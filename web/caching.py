@@ -21,7 +21,7 @@ from web.negotiate import HTML
 UNCHANGING = "public, max-age=31536000, immutable"
 REVALIDATE = "public, no-cache"
 NEVER = "no-store"
-_OWN_FILES = ("**/*.py", "templates/**/*.html", "templates/**/*.ttl")
+_OWN_FILES = ("**/*.py", "templates/**/*.html", "templates/**/*.ttl", "templates/**/*.xml")
 
 
 def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:

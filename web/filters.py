@@ -1,8 +1,9 @@
-"""What templates may use beyond Jinja's own: names of compiled files, and numbers as people write them."""
+"""What templates may use beyond Jinja's own: names of compiled files, and numbers and days as people write them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
@@ -15,6 +16,7 @@ def add_filters(app: Flask, assets: Mapping[str, str]) -> None:
     app.jinja_env.globals["asset"] = lambda name: f"/static/{assets[name]}"
     app.jinja_env.filters["thousands"] = write_number
     app.jinja_env.filters["count_of"] = count_of
+    app.jinja_env.filters["day"] = write_day
 
 
 def write_number(number: int) -> str:
@@ -25,3 +27,8 @@ def write_number(number: int) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 fact", "12 facts"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def write_day(day: date) -> str:
+    """Return a day, or the day of a time, in words: 29 November 2023."""
+    return f"{day.day} {day:%B %Y}"

@@ -33,6 +33,17 @@ _ELSEWHERE = {
 
 VERBATIM = "/text-verbatim"
 
+FOLLOWED = (
+    "Plan",
+    "Priority",
+    "Outcome",
+    "Measure",
+    "OrganizationalCollaboration",
+    "FormalOrganization",
+    "StatutoryDuty",
+)
+"""Classes of what people follow from release to release: its page names its changes and their feed."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -93,6 +104,7 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
     measure = (
         find_measure_table(graph, iri, label, down.root.find("gt:polarity") or "") if heading.is_a("Measure") else None
     )
+    is_followed = any(heading.is_a(name) for name in FOLLOWED)
     return NodePage(
         iri=iri,
         label=label,
@@ -122,6 +134,8 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         address_href=site.to_id(iri),
         formats=list_forms(graph, iri),
         lineage_href=site.to_lineage(iri),
+        changes_href=site.to_changes(iri) if is_followed else "",
+        feed_href=site.to_feed(iri) if is_followed else "",
     )
 
 

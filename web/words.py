@@ -59,6 +59,8 @@ _PROPERTIES: dict[str, str] = {
     "http://purl.org/linked-data/sdmx/2009/dimension#refArea": "Area",
     "http://purl.org/linked-data/sdmx/2009/dimension#refPeriod": "Period",
     "http://purl.org/linked-data/sdmx/2009/measure#obsValue": "Value as a number",
+    "http://www.w3.org/2004/02/skos/core#prefLabel": "Title",
+    "http://www.w3.org/2000/01/rdf-schema#label": "Name",
     "http://www.w3.org/2004/02/skos/core#altLabel": "Other wording",
     "http://www.w3.org/2004/02/skos/core#inScheme": "Stands in",
     "http://www.w3.org/2004/02/skos/core#notation": "Printed number",

@@ -42,6 +42,8 @@ PAGES = {
     "topics": "/topics",
     "topic": f"{SITE}/topic/topics/housing",
     "topic of nothing": f"{SITE}/topic/protected-characteristics/pregnancy-and-maternity",
+    "changes": "/changes",
+    "changes of a board": "/changes/tower-hamlets/org/community-safety-partnership",
     "search": "/search?q=children",
     "search by type": "/search?q=safety&type=action",
     "nothing found": "/search?q=zeppelin",

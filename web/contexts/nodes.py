@@ -26,7 +26,7 @@ class NodePage:
     """Everything that is known of one node; ``figure`` is its value as printed, for an amount or measured value.
 
     ``status`` is empty for text that is whole and to the letter. ``notes`` are about the node or a fact of it,
-    ``notes_below`` about what hangs on it.
+    ``notes_below`` about what hangs on it. ``changes_href`` and ``feed_href`` are empty for what nobody follows.
     """
 
     iri: str
@@ -57,6 +57,8 @@ class NodePage:
     address_href: str
     formats: tuple[DataLink, ...]
     lineage_href: str
+    changes_href: str
+    feed_href: str
 
 
 @dataclass(frozen=True)
