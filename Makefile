@@ -1,5 +1,6 @@
 # make serve    set up, build the graph and serve it (PORT=8000, HOST=127.0.0.1)
 # make test     run every test, the browser's included
+# make crawl    ask every address of the graph in every form, and every link (some minutes)
 # make check    lint, types, import directions, and that the files of facts and queries are sound
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets build serve test check format bench clean
+.PHONY: help setup assets build serve test check format bench crawl clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -51,6 +52,9 @@ format: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks
+
+crawl: assets build
+	@$(BIN)/python -m benchmarks.crawl
 
 clean:
 	rm -rf $(VENV) data web/static/build web/assets/node_modules build .mypy_cache .pytest_cache .ruff_cache *.egg-info

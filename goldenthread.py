@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,11 @@ from graph.breaks import find_breaks
 from graph.errors import AmbiguousNodeError, GoldenthreadError, ReleaseError, ValidationFailure
 from graph.formats import Kind, find_formats
 from graph.generations import cross_generations
-from graph.iris import DEFAULT_BASE_IRI, Addresses
+from graph.iris import Addresses
 from graph.outline import Document, write_outline
 from graph.outline_data import to_data, write_csv
 from graph.queries import QueryLibrary
-from graph.releases import compare_releases, find_current, get_current, list_releases, open_release, roll_back
+from graph.releases import Release, compare_releases, find_current, get_current, list_releases, open_release, roll_back
 from graph.search import find_node
 from graph.settings import SETTINGS, Settings, read_settings
 from graph.store import Store
@@ -116,29 +116,36 @@ def build(settings: Settings, folders: tuple[Path, ...], data: Path | None, as_j
     report = _choose_report(quiet or as_json)
     report("Reading transcripts, registers and crosswalks")
     inputs = [read_inputs(folder) for folder in folders or (LOADERS_FOLDER,)]
-    before = _find_current_name(settings)
+    before = _find_current(settings)
     built = build_release(settings, inputs, read_library(settings), report)
+    warnings = (*built.warnings, *_warn_of_vanished(before, built.release, settings))
     if as_json:
         manifest = built.release.manifest
-        click.echo(
-            json.dumps({"release": built.release.name, "quads": manifest.quads, "warnings": list(built.warnings)})
-        )
+        click.echo(json.dumps({"release": built.release.name, "quads": manifest.quads, "warnings": list(warnings)}))
         return
-    for warning in built.warnings:
+    for warning in warnings:
         click.secho(f"warning: {warning}", fg="yellow", err=True)
-    same = " (unchanged)" if before == built.release.name else ""
-    count = f"{built.release.manifest.quads:,} quads, {len(built.warnings)} warnings"
+    same = " (unchanged)" if before and before.name == built.release.name else ""
+    count = f"{built.release.manifest.quads:,} quads, {len(warnings)} warnings"
     click.echo(f"Release {built.release.name[:12]}{same}: {count}")
 
 
-def _find_current_name(settings: Settings) -> str | None:
-    """Return the name of the release that is served now, None when there is none that can be read."""
+def _find_current(settings: Settings) -> Release | None:
+    """Return the release that is served now, None when there is none that can be read."""
     try:
-        current = find_current(settings.data)
+        return find_current(settings.data)
     except ReleaseError as error:
         click.secho(f"warning: {error}", fg="yellow", err=True)
         return None
-    return None if current is None else current.name
+
+
+def _warn_of_vanished(before: Release | None, release: Release, settings: Settings) -> Iterator[str]:
+    """Yield one warning for each address of the release before that nothing answers any more."""
+    from graph.comparison import list_vanished
+
+    if before is not None and before.id != release.id:
+        for iri in list_vanished(before, release, settings.base_iri):
+            yield f"{iri} is gone and will answer with 404: enter it in registers/withdrawn.yaml with what replaced it"
 
 
 def _choose_report(is_quiet: bool) -> Callable[[str], None]:
@@ -298,9 +305,13 @@ def releases(settings: Settings, action: str, names: tuple[str, ...], as_json: b
 
 
 def _list_releases(settings: Settings, as_json: bool) -> None:
-    current = _find_current_name(settings)
+    current = _find_current(settings)
     found = [
-        {"release": release.name, "quads": release.manifest.quads, "current": release.name == current}
+        {
+            "release": release.name,
+            "quads": release.manifest.quads,
+            "current": current is not None and release.name == current.name,
+        }
         for release in list_releases(settings.data)
     ]
     if as_json:
@@ -334,16 +345,12 @@ def _compare(settings: Settings, names: tuple[str, ...], as_json: bool) -> None:
 @click.pass_obj
 def export(settings: Settings, folder: Path) -> None:
     """Copy the dumps of the current release, and what describes them, into FOLDER."""
-    from graph.exporting import export_release
+    from graph.exporting import export_release, find_base_iri, warn_of_base
 
-    for path in export_release(get_current(settings.data), folder):
+    release = get_current(settings.data)
+    for path in export_release(release, folder):
         click.echo(str(path))
-    if settings.base_iri == DEFAULT_BASE_IRI:
-        click.echo(
-            f"The addresses begin with {DEFAULT_BASE_IRI}, which answers only where it is registered: "
-            "set GOLDENTHREAD_BASE_IRI to an address of your own and build again before you publish.",
-            err=True,
-        )
+    click.echo(warn_of_base(find_base_iri(release), settings.base_iri), err=True)
 
 
 @main.command()

@@ -65,3 +65,18 @@ def _read_facts(release: Release) -> Iterator[bytes]:
         for line in lines:
             if find_graph(line) not in meta_graphs:
                 yield line
+
+
+def list_vanished(old: Release, new: Release, base_iri: str) -> tuple[str, ...]:
+    """Return the addresses of nodes of which ``old`` says something and ``new`` nothing, sorted.
+
+    An address that is entered as withdrawn is not among them, as the new release says what replaced it. Statements are
+    left out: they are named after what they say, and go with it.
+    """
+    prefix = f"<{base_iri}id/".encode()
+    gone = _read_subjects(old, prefix) - _read_subjects(new, prefix)
+    return tuple(sorted(iri for iri in gone if "/statement/" not in iri))
+
+
+def _read_subjects(release: Release, prefix: bytes) -> set[str]:
+    return {line.partition(b" ")[0][1:-1].decode() for line in _read_facts(release) if line.startswith(prefix)}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph_sample import GRAPH, NODE, add_priority, write_sample
 
-from graph.comparison import Comparison, compare_releases
+from graph.comparison import Comparison, compare_releases, list_vanished
 
 
 def test_a_release_does_not_differ_from_another_edition_of_itself(tmp_path: Path) -> None:
@@ -25,3 +25,11 @@ def test_the_sample_is_no_longer_than_asked(tmp_path: Path) -> None:
     new = write_sample(tmp_path, *(add_priority(number) for number in range(3, 9)))
     found = compare_releases(old, new, sample=2)
     assert (found.added, len(found.added_sample)) == ({f"{GRAPH}plan": 6}, 2)
+
+
+def test_an_address_of_which_nothing_is_said_any_more_has_vanished(tmp_path: Path) -> None:
+    old, new = write_sample(tmp_path, add_priority(3)), write_sample(tmp_path, add_priority(4))
+    base = NODE.partition("id/")[0]
+    assert list_vanished(old, new, base) == (f"{NODE}plan/2021/priority/3",)
+    assert list_vanished(new, new, base) == ()
+    assert list_vanished(old, new, "https://data.example.org/") == ()

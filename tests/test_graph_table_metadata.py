@@ -56,7 +56,7 @@ def test_a_damaged_file_is_noticed(folder: Path, file: str, old: str, new: str) 
     assert check_package()
 
 
-@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.filterwarnings("always::UserWarning")
 def test_a_value_of_another_type_is_noticed_on_the_web_too(folder: Path) -> None:
     path = folder / "budget.csv"
     path.write_bytes(path.read_bytes().replace(b",12.6,", b",twelve,", 1))

@@ -1,99 +1,77 @@
-"""Issue 3, "Shown by" 5: every address of the graph, in every form; no dead link, no wrong type."""
+"""Issue 3, "Shown by" 5: the addresses of the graph, in every form; no dead link, no wrong type.
+
+Here every kind of address is asked, of the large kinds some; ``make crawl`` asks every one.
+"""
 
 from __future__ import annotations
 
-import re
-from html import unescape
+from collections import Counter
 
 import pyoxigraph as ox
 import pytest
-from web_crawl import SHARES, SYNTAXES, list_addresses, list_share
-from web_site import BROWSER, get_app
+from web_site import get_app
 
+from benchmarks.crawl import BROWSER, SYNTAXES, Crawl, choose_some, list_iris
 from graph.release import Release
 from graph.settings import Settings
 from graph.store import EmbeddedStore
-from web.addresses import SiteAddresses
 
-SITE = SiteAddresses("https://w3id.org/goldenthread/", "tower-hamlets")
-EVERY_SHARE = pytest.mark.parametrize("share", range(SHARES))
-HREF = re.compile(r'(?:href|src)="([^"]+)"')
-CRAWLED = ("/page", "/data", "/id/", "/lineage/", "/code/", "/graph/", "/def", "/queries", "/sparql", "/contact?")
-"""What links from pages lead to and other tests ask: nodes are asked here by their own addresses."""
+BASE = "https://w3id.org/goldenthread/"
+MOST_PAGES, MOST_LINKS, SHARES = 12, 6, 4
 
 
-def fetch(settings: Settings, address: str, accept: str) -> tuple[int, str, bytes]:
-    """Return status, media type and body at the end of at most one redirect."""
-    client = get_app(settings).test_client()
-    answer = client.get(address, headers={"Accept": accept})
-    if answer.status_code == 303:
-        answer = client.get(answer.headers["Location"], headers={"Accept": accept})
-    return answer.status_code, answer.mimetype or "", answer.data
+@pytest.fixture
+def crawl(real_settings: Settings) -> Crawl:
+    """A crawl that has asked nothing yet."""
+    return Crawl.of(get_app(real_settings))
 
 
-def test_the_shares_are_every_address_of_the_graph(real_release: Release, real_store: EmbeddedStore) -> None:
-    addresses = list_addresses(real_release.dump_nquads)
-    shares = [iri for share in range(SHARES) for iri in list_share(real_release.dump_nquads, share)]
+def list_share(crawl: Crawl, share: int) -> list[str]:
+    """Return a part of the chosen addresses, so that several processes divide them."""
+    return choose_some(crawl.addresses, MOST_PAGES)[share::SHARES]
+
+
+def test_a_crawl_knows_every_address_in_any_place_of_the_graph(
+    real_release: Release, real_store: EmbeddedStore
+) -> None:
     quads = list(real_store.engine.quads_for_pattern(None, None, None, None))
     terms = {term for quad in quads for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)}
-    own = {term.value for term in terms if isinstance(term, ox.NamedNode) and "//w3id.org/goldenthread/" in term.value}
-    assert sorted(shares) == list(addresses)
-    assert own == set(addresses)
+    own = {term.value for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)}
+    assert set(list_iris(real_release, BASE)) == own
     assert len(own) > 6_000
 
 
-def is_node_page(href: str) -> bool:
-    """Return whether it is the page of an address of ours; legislation has a page here and an address elsewhere."""
-    return href.startswith("/page/") and "/legislation/" not in href
+@pytest.mark.parametrize("share", range(SHARES))
+def test_pages_have_no_dead_link(crawl: Crawl, share: int) -> None:
+    crawl.ask_pages(list_share(crawl, share))
+    assert len(crawl.links) > 100
+    crawl.ask_links(choose_some(crawl.list_other_links(), MOST_LINKS))
+    assert crawl.faults == []
 
 
-@EVERY_SHARE
-def test_every_address_has_a_page_without_a_dead_link(
-    real_settings: Settings, real_release: Release, share: int
-) -> None:
-    known = {SITE.to_page(iri).partition("#")[0] for iri in list_addresses(real_release.dump_nquads)}
-    elsewhere: set[str] = set()
-    for iri in list_share(real_release.dump_nquads, share):
-        status, media_type, body = fetch(real_settings, SITE.to_id(iri).partition("#")[0], BROWSER)
-        assert (iri, status, media_type) == (iri, 200, "text/html")
-        links = {unescape(href).partition("#")[0] for href in HREF.findall(body.decode())}
-        elsewhere |= {href for href in links if href.startswith("/") and href not in known}
-        assert (iri, [href for href in links if is_node_page(href) and href not in known]) == (iri, [])
-    for href in sorted(elsewhere):
-        if not href.startswith(CRAWLED):
-            assert (href, fetch(real_settings, href, BROWSER)[0]) == (href, 200)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_addresses_have_their_triples_in_every_syntax(crawl: Crawl, share: int) -> None:
+    chosen = list_share(crawl, share)
+    crawl.ask_data(chosen)
+    assert crawl.faults == []
+    assert crawl.asked == Counter(dict.fromkeys(SYNTAXES, len(chosen)))
 
 
-@EVERY_SHARE
-def test_every_address_has_its_triples_in_every_syntax(
-    real_settings: Settings, real_release: Release, share: int
-) -> None:
-    for number, iri in enumerate(list_share(real_release.dump_nquads, share)):
-        address = SITE.to_id(iri).partition("#")[0]
-        for accept, syntax in SYNTAXES.items():
-            status, media_type, body = fetch(real_settings, address, accept)
-            assert (iri, status, media_type) == (iri, 200, accept)
-            if number % 10 == 0 and not iri.startswith("https://w3id.org/goldenthread/def"):
-                assert any(ox.NamedNode(iri) in quad for quad in map(list_terms, ox.parse(body, format=syntax))) or (
-                    "/graph/" in iri or "/release/" in iri
-                )
+def test_every_kind_of_address_is_among_the_chosen(crawl: Crawl) -> None:
+    chosen = choose_some(crawl.addresses, MOST_PAGES)
+    for part in ("/def", "/code/", "/graph/", "/plan/", "/passage/", "/statement/", "/observation/", "/release/"):
+        assert any(part in address for address in chosen)
 
 
-def list_terms(quad: ox.Quad) -> tuple[object, ...]:
-    return (quad.subject, quad.predicate, quad.object)
+def test_links_to_pages_of_the_graph_lead_to_addresses_that_a_whole_crawl_asks(crawl: Crawl) -> None:
+    crawl.ask_pages(choose_some(crawl.addresses, 1))
+    own = {link for link in crawl.links if link.startswith("/page/") and "/legislation/" not in link}
+    assert len(own) > 50
+    assert own <= crawl.pages
 
 
-def test_every_term_has_its_place_on_the_page_of_the_vocabulary(real_settings: Settings, real_release: Release) -> None:
-    page = fetch(real_settings, "/def", BROWSER)[2].decode()
-    terms = [iri.partition("#")[2] for iri in list_addresses(real_release.dump_nquads) if "/def#" in iri]
-    assert len(terms) > 100
-    assert [term for term in terms if f'id="{term}"' not in page] == []
-
-
-@pytest.mark.parametrize(("accept", "syntax"), SYNTAXES.items())
-def test_every_term_is_described_in_the_triples_of_the_vocabulary(
-    real_settings: Settings, real_release: Release, accept: str, syntax: ox.RdfFormat
-) -> None:
-    found = {quad.subject.value for quad in ox.parse(fetch(real_settings, "/def", accept)[2], format=syntax)}
-    terms = [iri for iri in list_addresses(real_release.dump_nquads) if "/def#" in iri]
-    assert [iri for iri in terms if iri not in found] == []
+def test_a_crawl_notices_an_address_without_an_answer_a_wrong_type_and_a_dead_link(crawl: Crawl) -> None:
+    crawl.ask_pages(["/id/tower-hamlets/plan/no-such-plan", "/data/tower-hamlets/plan/strategic-2021-24.ttl"])
+    crawl.ask_links(["/no-such-page"])
+    assert len(crawl.faults) == 3
+    assert crawl.asked[BROWSER] == 3

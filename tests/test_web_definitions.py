@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from web_site import ask, open_page, read_text
+from web_site import BROWSER, ask, open_page, read_text
 
 from graph.namespaces import find_namespace
 from graph.settings import Settings
@@ -48,3 +48,10 @@ def test_an_unknown_code_suggests_the_lists(real_settings: Settings) -> None:
     assert answer.status_code == 404
     assert answer.json is not None
     assert "/code/basis" in answer.json["suggestions"]
+
+
+def test_the_address_of_the_version_leads_to_the_vocabulary_and_another_to_nothing(real_settings: Settings) -> None:
+    version = ask(real_settings, "/def/1.0.0")
+    assert (version.status_code, version.headers["Location"]) == (303, "/def")
+    other = ask(real_settings, "/def/0.0.1", BROWSER)
+    assert (other.status_code, 'href="/def"' in other.text) == (404, True)

@@ -89,7 +89,7 @@ class SiteAddresses:
 
         The vocabulary and its code lists keep their addresses whatever the base of a graph is.
         """
-        if iri == VOCABULARY or iri.startswith(DEFINITIONS):
+        if iri == VOCABULARY or iri.startswith((DEFINITIONS, f"{VOCABULARY}/")):
             return quote(f"/def{iri.removeprefix(VOCABULARY)}", safe=f"{_SAFE}#")
         if iri.startswith(CODES):
             return f"/code/{quote(iri.removeprefix(CODES), safe=_SAFE)}"

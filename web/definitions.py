@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from pyoxigraph import NamedNode
 
 from graph.formats import Format
 from graph.namespaces import compact
@@ -13,11 +14,12 @@ from web.caching import find_unchanged
 from web.codes import read_lists
 from web.contexts.definitions import DefinitionsPage
 from web.descriptions import serve_negotiated, serve_triples
+from web.errors import UnknownPageError
 from web.facts import group_facts
 from web.head_links import announce_page
 from web.live import ServedGraph, get_graph
 from web.negotiate import HTML, choose_page_or_format, get_graph_format
-from web.parts import Definition, DefinitionSection, Fact, FactGroup, Value
+from web.parts import Definition, DefinitionSection, Fact, FactGroup, Link, Value
 from web.rows import Row
 from web.words import to_basis
 
@@ -32,6 +34,7 @@ SORTS: dict[str, str] = {
 """Headings by the OWL name of a sort of term; everything else stands under the last heading."""
 
 OTHER = "Data cubes and their parts"
+_VERSION = "http://www.w3.org/2002/07/owl#versionIRI"
 
 
 @blueprint.get("/def")
@@ -44,6 +47,23 @@ def show() -> Response:
     announce_page(graph, VOCABULARY)
     page = find_unchanged(HTML) or make_response(render_template("definitions/show.html", page=_build(graph)))
     return serve_negotiated(graph, page, VOCABULARY, None)
+
+
+@blueprint.get("/def/<version>")
+def show_version(version: str) -> Response:
+    """Lead on from the address of the version that the release has (303); no other version is held.
+
+    Raises:
+        UnknownPageError: when it is of another version.
+    """
+    graph, iri = get_graph(), f"{VOCABULARY}/{version}"
+    rows = graph.read("evidence/facts_of_node", {"node": NamedNode(VOCABULARY)})
+    if all((row.text("property"), row.text("value")) != (_VERSION, iri) for row in rows):
+        message, advice = f"this release has no vocabulary of the version {version!r}", "take the one that it has"
+        raise UnknownPageError(message, advice, (Link("The vocabulary", "/def"),))
+    answer = make_response(redirect("/def", 303))
+    answer.vary.add("Accept")
+    return answer
 
 
 @blueprint.get("/def.<suffix>")
