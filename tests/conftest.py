@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anytown import ANYTOWN, build_into
 
 from graph.iris import Addresses
 from graph.queries import QueryLibrary
@@ -46,6 +47,14 @@ def real_settings(tmp_path_factory: pytest.TempPathFactory, library: QueryLibrar
         if find_current(settings.data) is None:
             build(settings, [read_inputs()], library, lambda _: None)
     return settings
+
+
+@pytest.fixture(scope="session")
+def anytown_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose data folder holds a release of Anytown alone."""
+    data = tmp_path_factory.mktemp("anytown") / "data"
+    build_into(data, ANYTOWN)
+    return replace(read_settings({}), data=data)
 
 
 @pytest.fixture(scope="session")

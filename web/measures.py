@@ -15,7 +15,7 @@ from web.errors import UnknownPageError
 from web.live import ServedGraph, get_graph
 from web.made_by import make_made_by
 from web.measure_chart import ROW, make_chart, read_measure_row
-from web.narrowing import make_filter, name_nodes
+from web.narrowing import is_chosen, make_filter, name_nodes
 from web.negotiate import HTML
 from web.node_page import get_heading
 from web.parts import Link
@@ -87,15 +87,12 @@ def _build(graph: ServedGraph) -> MeasuresPage:
 def _narrow(
     graph: ServedGraph, rows: Iterable[Row], bodies: Iterable[Row], chosen: Mapping[str, str]
 ) -> tuple[Row, ...]:
-    def is_chosen(row: Row, column: str, name: str) -> bool:
-        return not chosen[name] or graph.site.shorten(row.text(column)) == chosen[name]
-
-    of_board = {row.text("measure") for row in bodies if is_chosen(row, "body", "board")}
+    of_board = {row.text("measure") for row in bodies if is_chosen(graph, row, "body", chosen["board"])}
     return tuple(
         row
         for row in rows
-        if is_chosen(row, "plan", "plan")
-        and is_chosen(row, "element", "theme")
+        if is_chosen(graph, row, "plan", chosen["plan"])
+        and is_chosen(graph, row, "element", chosen["theme"])
         and (not chosen["board"] or row.text("measure") in of_board)
         and (not chosen["status"] or chosen["status"] in _find_statuses(row))
     )

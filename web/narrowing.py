@@ -38,3 +38,8 @@ def name_nodes(graph: ServedGraph, rows: Iterable[Row], column: str) -> dict[str
         if row.find(column)
     }
     return dict(sorted(texts.items(), key=lambda item: natural_key(item[1])))
+
+
+def is_chosen(graph: ServedGraph, row: Row, column: str, chosen: str) -> bool:
+    """Return whether a row has the chosen node in a column, or nothing is chosen."""
+    return not chosen or graph.site.shorten(row.text(column)) == chosen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
@@ -19,7 +20,7 @@ from web.live import ServedGraph
 from web.made_by import make_made_by
 from web.measure_table import find_measure_table
 from web.outline import Naming, drop_groups, make_outline, make_trails, make_whole_plan
-from web.parts import FactGroup, Link, Note, Source
+from web.parts import Fact, FactGroup, Link, Note, Source
 from web.rows import Row
 from web.suggestions import find_suggestions
 from web.words import split_name
@@ -43,6 +44,9 @@ FOLLOWED = (
     "StatutoryDuty",
 )
 """Classes of what people follow from release to release: its page names its changes and their feed."""
+
+Shown = tuple[str, str]
+"""A property with the page that it leads to or comes from, or with its text."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,10 @@ def _require_not_withdrawn(graph: ServedGraph, iri: str) -> None:
     raise WithdrawnPageError(message, "use what replaced it" if links else "nothing replaced it", links)
 
 
-def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
-    """Return everything that is known of a node."""
+def build_node_page(graph: ServedGraph, iri: str, heading: Heading, shown: frozenset[Shown] = frozenset()) -> NodePage:
+    """Return everything that is known of a node, without what its page has ``shown`` in a place of its own."""
     row, site = heading.row, graph.site
-    facts = read_facts(graph, iri)
+    facts = _drop_shown(read_facts(graph, iri), shown)
     sources = _read_sources(graph, iri)
     down, up = graph.tracer.trace_down(iri), graph.tracer.trace_up(iri)
     naming = name_nodes(graph, down, up)
@@ -120,9 +124,9 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
         wordings=next((group.facts for group in facts if group.iri == _WORDING), ()),
         facts=block_facts(group for group in facts if group.iri not in _ELSEWHERE),
         below=drop_groups(make_outline(down, naming, row.find("holding")), _find_tabled(budget, measure)),
-        above=trails,
+        above=() if shown else trails,
         whole_plan=make_whole_plan(down, naming),
-        incoming=group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), graph),
+        incoming=_drop_shown(group_links(graph.read("pages/links_to_node", {"node": NamedNode(iri)}), graph), shown),
         mappings=read_mappings(graph, iri, row.text("plan")),
         mappings_made_by=make_made_by(graph, CROSSINGS, {"node": NamedNode(iri)}),
         budget=budget,
@@ -142,6 +146,18 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading) -> NodePage:
 def read_facts(graph: ServedGraph, iri: str) -> tuple[FactGroup, ...]:
     """Return the facts of a node with their sources."""
     return group_facts(graph.read("evidence/facts_of_node", {"node": NamedNode(iri)}), graph)
+
+
+def _drop_shown(groups: Iterable[FactGroup], shown: frozenset[Shown]) -> tuple[FactGroup, ...]:
+    left = (
+        replace(group, facts=tuple(fact for fact in group.facts if (group.iri, _get_end(fact)) not in shown))
+        for group in groups
+    )
+    return tuple(group for group in left if group.facts)
+
+
+def _get_end(fact: Fact) -> str:
+    return fact.value.href or fact.value.text
 
 
 def name_nodes(graph: ServedGraph, *traces: Trace) -> Naming:

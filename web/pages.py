@@ -11,6 +11,7 @@ from web.descriptions import serve_triples
 from web.documents import build_document_page
 from web.errors import RequestError
 from web.foreign import find_foreign_page
+from web.gathered import build_gathered_page, find_gathering
 from web.head_links import announce_node, announce_page
 from web.kept_releases import get_settings
 from web.live import ServedGraph, get_graph
@@ -77,6 +78,11 @@ def locate(path: str) -> Response:
 
 def _show(graph: ServedGraph, iri: str) -> str:
     heading = get_heading(graph, iri)
+    gathering = find_gathering(heading)
+    if gathering is not None:
+        gathered = build_gathered_page(graph, iri, heading, gathering)
+        about = describe_node(gathered.node, heading.kinds, get_settings())
+        return render_template("pages/gathered.html", page=gathered, structured_data=about)
     page = build_node_page(graph, iri, heading)
     about = describe_node(page, heading.kinds, get_settings())
     if heading.is_a("Plan"):
