@@ -16,6 +16,7 @@ from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
 from web import (
     about,
+    boards,
     catalogue,
     changes,
     codes,
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     measures,
     money,
     topics,
+    boards,
     duties,
     evidence,
     recommendations,

@@ -24,7 +24,7 @@ def draw_thread(sketch: Sketch, naming: Naming, title: str) -> Picture:
     lines = (*sketch.lines, *((stub.owner, stub.key) for stub in sketch.stubs))
     layout = place_boxes(_sort(words), WIDTH, {key: each.box.height for key, each in words.items()}, lines)
     numbers = {key: number for number, key in enumerate(words)}
-    near = _find_near(lines, numbers)
+    near = find_near(lines, numbers)
     counted = {node for bundle in sketch.bundles for node in bundle.members}
     nodes = len(sketch.shown) + len(counted)
     return Picture(
@@ -88,7 +88,7 @@ def _say(hops: Sequence[Hop]) -> str:
     return ", ".join(bases) + (f" ({shown})" if shown else "")
 
 
-def _find_near(lines: Iterable[tuple[str, str]], numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+def find_near(lines: Iterable[tuple[str, str]], numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     """Return the numbers of the boxes above and below each box, with its own."""
     below: dict[str, list[str]] = defaultdict(list)
     above: dict[str, list[str]] = defaultdict(list)

@@ -25,6 +25,8 @@ PAGES = {
     "budget line": f"{SITE}/budget/strategic-plan-2021-24/spending/5/net-2021-22",
     "body": f"{SITE}/org/community-safety-partnership",
     "foreign address": "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018",
+    "boards": "/boards",
+    "boards of one document": "/boards?document=document/cabinet-2018-tower-hamlets-plan",
     "duties": "/duties",
     "duty": f"{SITE}/duty/serious-violence",
     "evidence": "/evidence",
