@@ -170,10 +170,12 @@ def _describe_settings() -> str:
 @click.pass_obj
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve the current release: pages, linked data and SPARQL."""
+    from loaders.source_reader import FolderReader
     from web.serving import serve as serve_web
 
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    serve_web(replace(settings, **changes))  # type: ignore[arg-type]  # the two names match their types
+    reader = FolderReader(settings.documents) if settings.documents else None
+    serve_web(replace(settings, **changes), reader)  # type: ignore[arg-type]  # the two names match their types
 
 
 @main.command()

@@ -14,6 +14,7 @@ from graph.namespaces import PREFIXES
 from graph.node_paths import NodePaths
 from graph.queries import QUERIES_FOLDER, QueryLibrary
 from graph.settings import Settings
+from graph.source_texts import SourceReader
 from web import (
     about,
     boards,
@@ -24,6 +25,8 @@ from web import (
     completion,
     crawlers,
     definitions,
+    document_text,
+    documents,
     downloads,
     duties,
     evidence,
@@ -37,6 +40,7 @@ from web import (
     money,
     pages,
     plans,
+    quality,
     queries,
     recommendations,
     search,
@@ -48,6 +52,7 @@ from web.asset_names import BUILD_DIR, read_names
 from web.caching import add_caching
 from web.compression import add_compression
 from web.cross_origin import add_cross_origin
+from web.document_text import SOURCES
 from web.errors import AssetError
 from web.failures import add_failures
 from web.filters import add_filters
@@ -75,6 +80,9 @@ BLUEPRINTS = (
     duties,
     evidence,
     recommendations,
+    documents,
+    document_text,
+    quality,
     search,
     queries,
     sparql,
@@ -96,8 +104,10 @@ MOST_BODY_BYTES = 1_000_000
 """The largest request body: far above ``query_max_text_bytes`` of any sensible setting."""
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask:
     """Return the application for ``settings``; it serves whichever release is current.
+
+    ``sources`` reads the documents whose files are at hand; without it none is.
 
     Raises:
         AssetError: when styles and scripts have not been compiled.
@@ -109,6 +119,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.strict_slashes = False
     library = QueryLibrary.read(QUERIES_FOLDER, NodePaths(Addresses(settings.base_iri), PREFIXES))
     app.extensions[EXTENSION] = LiveGraph(settings, library)
+    app.extensions[SOURCES] = sources
     add_request_log(app)
     add_metrics(app)
     app.extensions[SETTINGS] = settings

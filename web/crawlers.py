@@ -26,6 +26,7 @@ Disallow: /search?
 Disallow: /queries/*?
 Disallow: /page?
 Disallow: /data?
+Disallow: /documents/*/text
 Allow: /
 
 Sitemap: {origin}sitemap.xml

@@ -18,6 +18,7 @@ from granian.server import Server
 
 from graph.errors import GoldenthreadError
 from graph.settings import Settings
+from graph.source_texts import SourceReader
 from web import create_app
 from web.errors import ListeningError
 from web.live import EXTENSION, LiveGraph
@@ -31,13 +32,13 @@ SPARE_STOP_S = 5
 """Seconds, beyond the longest query, that requests have to end when the service is told to stop."""
 
 
-def serve(settings: Settings) -> None:
-    """Serve until the process is told to stop (SIGINT or SIGTERM).
+def serve(settings: Settings, sources: SourceReader | None) -> None:
+    """Serve until the process is told to stop (SIGINT or SIGTERM); ``sources`` goes to a process of its own.
 
     Raises:
         GoldenthreadError: when the application cannot be put together or the port is taken, before anything listens.
     """
-    create_app(settings)
+    create_app(settings, sources)
     port = claim_port(settings.host, settings.port)
     server = Server(
         "web",
@@ -48,13 +49,13 @@ def serve(settings: Settings) -> None:
         blocking_threads=settings.query_workers + settings.query_queue + SPARE_THREADS,
         workers_kill_timeout=math.ceil(settings.query_deadline_s) + SPARE_STOP_S,
     )
-    server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
+    server.serve(target_loader=partial(load_app, settings, sources), wrap_loader=False)
 
 
-def load_app(settings: Settings) -> Flask:
+def load_app(settings: Settings, sources: SourceReader | None) -> Flask:
     """Return the application inside the worker process, with its query pool warming up beside it."""
     start_logging()
-    app = create_app(settings)
+    app = create_app(settings, sources)
     live = app.extensions[EXTENSION]
     # A worker is a child of multiprocessing: at its end it waits for its own children, and atexit is not called.
     Finalize(None, live.close, exitpriority=100)
