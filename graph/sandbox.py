@@ -39,8 +39,11 @@ from graph.settings import Settings
 from graph.turns import Lane, Turn, Turns
 from graph.worker_pool import Worker, WorkerEnded, WorkerPool
 
-_GRACE_S = 0.2
-"""After the deadline the kernel ends a worker; this is how long it may take before it is killed from here."""
+_SPARE_S = 0.2
+"""How long after the deadline the kernel ends a worker, should the order to kill it not have come through.
+
+Nobody waits for that: a killed process is slow to give its memory back, above all behind others.
+"""
 _FROM_OUTSIDE = (None, -signal.SIGKILL)
 """How workers end that nothing of theirs has ended: with the process that forked them, or by somebody's order."""
 
@@ -142,8 +145,9 @@ class QueryPool:
         client: str = "",
     ) -> Found[bytes]:
         """Return the whole result in that form; ``default_graphs`` and ``named_graphs`` are IRIs of the protocol."""
+        until = time.monotonic() + self.limits.deadline_s
         request = self._to_request(query, default_graphs, named_graphs)
-        return self._find(WholeResult(request, media_type, dict(prefixes or {})), client, bytes)
+        return self._find(WholeResult(request, media_type, dict(prefixes or {})), client, until, bytes)
 
     def preview(
         self,
@@ -155,8 +159,9 @@ class QueryPool:
         client: str = "",
     ) -> Found[Preview]:
         """Return the first rows or triples of the result, however many there are."""
+        until = time.monotonic() + self.limits.deadline_s
         request = self._to_request(query, default_graphs, named_graphs)
-        return self._find(FirstRows(request, max_rows), client, Preview)
+        return self._find(FirstRows(request, max_rows), client, until, Preview)
 
     def switch(self, release: Release) -> None:
         """Go over to another release; queries that run or wait are answered from the one that they came to."""
@@ -182,19 +187,18 @@ class QueryPool:
                 raise UnknownGraphError(iri, "the service description, at this address without a query, lists them")
         return QueryRequest(query, tuple(default_graphs), tuple(named_graphs))
 
-    def _find(self, asked: WholeResult | FirstRows, client: str, kind: type[Content]) -> Found[Content]:
+    def _find(self, asked: WholeResult | FirstRows, client: str, until: float, kind: type[Content]) -> Found[Content]:
         with self._hold_workers() as workers:
             kept = self.cache.find(workers.release, asked)
             if isinstance(kept, kind):
                 return Found(kept, workers.release, is_kept=True)
-            content = self._run(workers, asked, client)
+            content = self._run(workers, asked, client, until)
         if not isinstance(content, kind):
             raise StoreError("a worker gave an answer of another kind", "try again")
         self.cache.keep(workers.release, asked, content)
         return Found(content, workers.release)
 
-    def _run(self, workers: WorkerPool, asked: WholeResult | FirstRows, client: str) -> bytes | Preview:
-        until = time.monotonic() + self.limits.deadline_s
+    def _run(self, workers: WorkerPool, asked: WholeResult | FirstRows, client: str, until: float) -> bytes | Preview:
         with self.turns.enter(client) as turn:
             try:
                 return self._run_by_turns(workers, asked, turn, until)
@@ -250,7 +254,7 @@ class QueryPool:
         worker = workers.take()
         is_kept = False
         try:
-            workers.ask(worker, Order(asked, max(0.001, until - time.monotonic())))
+            workers.ask(worker, Order(asked, max(0.0, until - time.monotonic()) + _SPARE_S))
             if turn.seat is self.turns.long:
                 workers.step_back(worker)
             elif not self._is_quick(worker, until):
@@ -258,7 +262,7 @@ class QueryPool:
                     self.counts.add("sent_back")
                     return None
                 workers.step_back(worker)
-            if not worker.has_news(until + _GRACE_S - time.monotonic()):
+            if not worker.has_news(until - time.monotonic()):
                 raise self._explain_death(-signal.SIGALRM)
             reply = workers.read(worker)
             is_kept = True
