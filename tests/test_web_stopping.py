@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,23 @@ def test_when_told_to_stop_it_answers_what_runs_and_leaves_nothing_behind(servic
 def test_a_disk_without_room_for_the_log_costs_no_answer(service: Service) -> None:
     assert [service.get_status(path) for path in ("/plans", "/nowhere", "/sparql")] == [200, 404, 200]
     assert [service.run(query) for query in ("ASK {}", "ASK {", LONG)] == [200, 400, 503]
+
+
+def test_bodies_that_never_end_keep_nobody_else_waiting(service: Service) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK"
+    port = int(service.address.rpartition(":")[2])
+    with ExitStack() as connections:
+        for number in range(100):
+            source = (f"127.0.3.{number + 1}", 0)
+            connections.enter_context(socket.create_connection(("127.0.0.1", port), 60, source)).sendall(head)
+        assert [service.get_status(path) for path in ("/plans", "/health")] == [200, 200]
+        assert service.run("ASK {}") == 200
+
+
+def test_a_connection_that_says_nothing_is_closed(service: Service) -> None:
+    port = int(service.address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), 60) as connection:
+        assert connection.recv(1) == b""
 
 
 def test_when_it_is_killed_its_workers_go_with_it(service: Service) -> None:

@@ -1,8 +1,8 @@
 """The web face: ``create_app`` puts it together, always in the same order.
 
-Settings, then what they make (library, served graph, compiled assets), then what every request has (id, log, measures),
-then what templates may use, then what every answer has (failures, compression, caching, security), then one blueprint
-for each noun.
+Settings, then what they make (library, served graph, compiled assets), then what every request has (id, log, measures,
+limits), then what templates may use, then what every answer has (failures, compression, caching, security), then one
+blueprint for each noun.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ from web import (
     topics,
 )
 from web.asset_names import BUILD_DIR, read_names
+from web.bodies import add_bodies
 from web.caching import add_caching
 from web.compression import add_compression
 from web.cross_origin import add_cross_origin
@@ -61,6 +62,7 @@ from web.kept_releases import SETTINGS
 from web.live import EXTENSION, LiveGraph
 from web.metrics import add_metrics
 from web.navigation import add_navigation
+from web.request_limits import add_request_limits
 from web.request_log import add_request_log
 from web.security import add_security_headers
 from web.visitors import trust_proxies
@@ -100,9 +102,6 @@ BLUEPRINTS = (
 )
 """A module for each noun, with its ``blueprint``."""
 
-MOST_BODY_BYTES = 1_000_000
-"""The largest request body: far above ``query_max_text_bytes`` of any sensible setting."""
-
 
 def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask:
     """Return the application for ``settings``; it serves whichever release is current.
@@ -114,7 +113,6 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
         QueryFileError: when a named query is broken.
     """
     app = Flask("web", static_folder=str(BUILD_DIR), static_url_path="/static")
-    app.config["MAX_CONTENT_LENGTH"] = max(MOST_BODY_BYTES, 4 * settings.query_max_text_bytes)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
     library = QueryLibrary.read(QUERIES_FOLDER, NodePaths(Addresses(settings.base_iri), PREFIXES))
@@ -122,6 +120,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     app.extensions[SOURCES] = sources
     add_request_log(app)
     add_metrics(app)
+    add_request_limits(app, settings)
     app.extensions[SETTINGS] = settings
     add_filters(app, _require_assets())
     add_navigation(app, settings)
@@ -132,6 +131,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     add_security_headers(app)
     add_cross_origin(app)
     trust_proxies(app, settings)
+    add_bodies(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     return app

@@ -68,7 +68,7 @@ FAILURES: tuple[Failure, ...] = (
     Failure(QueryLimitError, 503, "The query asks for more than one visitor may have"),
     Failure(UnknownGraphError, 400, "There is no such graph"),
     Failure(VisitorBusyError, 429, "Too many of your queries are waiting"),
-    Failure(ServiceBusyError, 503, "Too many queries are running now"),
+    Failure(ServiceBusyError, 503, "Too many requests are being answered now"),
     Failure(ReleaseError, 503, "There is no graph to show yet", "The operator makes one with: goldenthread build"),
     Failure(StoreError, 503, "The graph does not answer", "Its store cannot be read at the moment"),
     Failure(GoldenthreadError, 500, "Something is wrong on our side", "The error has been recorded"),
@@ -83,6 +83,7 @@ HTTP_HEADINGS = {
     405: "This address does not take such a request",
     413: "The request is too large",
     415: "The request's content is of a kind that is not read here",
+    431: "The request has too many or too long headers",
 }
 
 

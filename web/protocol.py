@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import unquote_to_bytes
 
 from flask import request
 
@@ -35,21 +36,19 @@ class Asked:
 
 
 def read_asked() -> Asked:
-    """Return what the request asks for, in any of the protocol's three ways.
+    """Return what the request asks for, in any of the protocol's three ways; its body has been read by now.
 
     Raises:
         RequestError: when it is none of them.
         QueryRefusedError: when it is an update.
         MediaTypeError: when its body is of another type than the protocol's.
     """
-    if request.method == "POST":
-        request.get_data()  # kept, so that the form can still be read from it
     if request.args.getlist("update") or request.mimetype == UPDATE_TYPE:
         raise QueryRefusedError(*_NO_UPDATES)
     if request.method != "POST":
         return _read_parameters(request.args.getlist, request.query_string)
     if request.mimetype == FORM_TYPE:
-        return _read_parameters(_get_anywhere, request.get_data())
+        return _read_parameters(_get_anywhere, request.get_data() + b"&" + request.query_string)
     if request.mimetype == QUERY_TYPE:
         if request.args.getlist("query"):
             raise RequestError("the request holds a query in its address and another in its body", "send one")
@@ -82,18 +81,24 @@ def _read_parameters(get_all: GetAll, raw: bytes) -> Asked:
     queries = get_all("query")
     if len(queries) > 1:
         raise RequestError(f"the request holds {len(queries)} queries", "send one")
-    if "\ufffd" in "".join(queries) and not _holds_replacement(raw):
-        raise RequestError("the query is not UTF-8", "send it as UTF-8, percent-encoded")
+    _require_utf8(raw)
     return Asked(queries[0].strip() if queries else "", *_read_graphs(get_all))
-
-
-def _holds_replacement(raw: bytes) -> bool:
-    """Tell whether the character that stands for what cannot be decoded was sent as itself."""
-    return b"%ef%bf%bd" in raw.lower() or "\ufffd".encode() in raw
 
 
 def _read_graphs(get_all: GetAll) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(get_all("default-graph-uri")), tuple(get_all("named-graph-uri"))
+
+
+def _require_utf8(raw: bytes) -> None:
+    """Refuse parameters that are no text: what cannot be decoded would stay in the query as it was sent, as ``%FF``.
+
+    Raises:
+        RequestError: when it cannot.
+    """
+    try:
+        unquote_to_bytes(raw).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError("the query is not UTF-8", "send it as UTF-8, percent-encoded") from error
 
 
 def _decode(body: bytes) -> str:

@@ -13,20 +13,26 @@ from functools import partial
 from multiprocessing.util import Finalize
 
 from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 
 from graph.errors import GoldenthreadError
 from graph.settings import Settings
 from graph.source_texts import SourceReader
-from web import create_app
+from web import bodies, create_app
 from web.errors import ListeningError
 from web.live import EXTENSION, LiveGraph
 from web.request_log import start_logging
 
 SPARE_THREADS = 8
-"""Threads that stay free for pages while every seat of the query pool is taken by a request that waits."""
+"""Threads that stay free for pages while every seat of the query pool and every body's place is taken."""
 
+MOST_HEADER_MS = 10_000
+"""Milliseconds that a connection has to say what it wants, before it has to give way to others."""
+
+MOST_HEAD_BYTES = 100_000
+"""Bytes of an address and headers together; the server takes an address of 65,534 at most."""
 
 SPARE_STOP_S = 5
 """Seconds, beyond the longest query, that requests have to end when the service is told to stop."""
@@ -46,7 +52,9 @@ def serve(settings: Settings, sources: SourceReader | None) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=settings.query_workers + settings.query_queue + SPARE_THREADS,
+        blocking_threads=settings.query_workers + settings.query_queue + bodies.MOST + SPARE_THREADS,
+        http=HTTPModes.http1,  # told to choose, it gives a connection that says nothing all the time in the world
+        http1_settings=HTTP1Settings(header_read_timeout=MOST_HEADER_MS, max_buffer_size=MOST_HEAD_BYTES),
         workers_kill_timeout=math.ceil(settings.query_deadline_s) + SPARE_STOP_S,
     )
     server.serve(target_loader=partial(load_app, settings, sources), wrap_loader=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from web.bodies import read_body
 from web.caching import find_unchanged
 from web.live import get_graph, get_live_graph
 from web.negotiate import choose_format, wants_page
@@ -22,6 +23,8 @@ blueprint = Blueprint("sparql", __name__)
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def answer() -> Response:
     """Answer a query, or show the form, or describe the service."""
+    if request.method == "POST":
+        read_body()
     asked = read_asked()
     graph = get_graph()
     if wants_page(request):
