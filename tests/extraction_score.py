@@ -105,6 +105,8 @@ def list_facts(records: Sequence[Mapping[str, object]], boards: set[str]) -> lis
         kind, title = record["type"], even_out_title(str(record.get("title", "")))
         if kind in {"action", "measure"} and title:
             facts.append((f"{kind}s", (title,)))
+        if kind == "action" and not title:
+            facts.append(("actions", ("in prose", _find_place(record))))
         if kind == "recommendation":
             facts.append(("recommendations", (str(record["id"]).rsplit("/", maxsplit=1)[-1], title)))
         if kind == "measure" and record.get("table"):
@@ -138,6 +140,10 @@ def _describe_column(column: object) -> str:
         str(column.get(key, "")) for key in ("role", "period", "area", "slug") if key != "period" or "role" in column
     ]
     return " ".join(part for part in told if part)
+
+
+def _find_place(record: Mapping[str, object]) -> str:
+    return _as_list(record["locator"])[0]
 
 
 def _as_list(value: object) -> list[str]:

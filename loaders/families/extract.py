@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.documents.passages import Document, Passage
+from loaders.families.committed import add_commitments
 from loaders.families.context import Context
 from loaders.families.draft_records import DraftRecord, Findings, LeftOutPassage, UnplacedPassage
 from loaders.families.facts import add_bodies, add_figures, add_legislation
@@ -75,6 +76,7 @@ def extract(
     add_tables(context)
     add_flat_steps(context)
     _add_facts(context)
+    add_commitments(context)
     _account_for_rest(context)
     _put_in_reading_order(context)
     publisher = registers.authority.council

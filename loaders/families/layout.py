@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from graph.errors import InputError
-from loaders.records.codes import DocumentKind, LeftOutReason
+from loaders.records.codes import ActionKind, DocumentKind, LeftOutReason, Status
 from loaders.records.fields import Entry, Flag, Slug, Text
 from loaders.yaml_source import read_model
 
@@ -60,7 +60,8 @@ class SectionRule(Entry):
     met before, or name a ``body``; ``leads_to`` that the next heading but one, at most, be of one of these sections.
     ``inside`` are the sections it may stand in, the nearest of which holds it; without any it stands by itself, and
     with ``only_inside`` it is no section elsewhere. Headings that no rule knows stand within a section that ``holds``
-    them and give what it gives.
+    them and give what it gives. A section that ``commits`` nobody ("no") weighs, tells or repeats: its prose is asked
+    for no actions.
     """
 
     name: Slug
@@ -74,6 +75,7 @@ class SectionRule(Entry):
     term: Text | None = None
     items: ItemRule | None = None
     left_out: LeftOutReason | None = None
+    commits: Flag = "yes"
 
 
 class LeadRule(Entry):
@@ -81,6 +83,15 @@ class LeadRule(Entry):
 
     lead: Pattern
     items: ItemRule
+
+
+class CommitmentRule(Entry):
+    """A ``wording`` by which a clause of prose commits somebody (its group ``actor``), and the action that it gives."""
+
+    wording: Pattern
+    kind: ActionKind
+    status: Status | None = None
+    confidence: Annotated[str, Field(pattern=r"^0\.[0-9]{1,2}$")] = "0.6"
 
 
 class Signs(Entry):
@@ -99,6 +110,7 @@ class Layout(Entry):
     signs: Signs | None = None
     sections: list[SectionRule] = Field(default_factory=list)
     leads: list[LeadRule] = Field(default_factory=list)
+    commitments: list[CommitmentRule] = Field(default_factory=list)
     items: ItemRule | None = None
     marked_items: Pattern | None = None
 
