@@ -1,8 +1,9 @@
 """Scores extraction against the reviewed transcripts, kind by kind: what it found, what it missed, what it made up.
 
 A thing is found where the same document's draft has it with the same words or figures (capitals, quotation marks and
-a closing stop aside); its address and its place do not count. What review words in its own words (a ``label``) no
-extractor can print: such actions are counted apart.
+a closing stop aside); its address and its place do not count. An action that review words itself (a ``label``,
+for what stands in prose) is found where the draft has an action to be worded at its place, one for one; its kind is not
+compared.
 
     GOLDENTHREAD_DOCUMENTS=... python tests/extraction_score.py --write     writes docs/extraction.md
 """
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.documents.passages import Document
 from loaders.documents.read import find_document, read_document
 from loaders.families.draft_records import even_out_title
 from loaders.families.extract import Draft, extract
@@ -26,12 +28,32 @@ from loaders.verify import find_transcripts
 from loaders.yaml_source import read_yaml
 
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "extraction.md"
+INVENTED = Path(__file__).resolve().parent / "data" / "riverton"
 REGISTERS = Path(__file__).resolve().parent.parent / "loaders" / "registers"
 FLOORS = {
     "actions": 0.95, "measures": 0.95, "observations": 0.95, "budget cells": 0.95, "recommendations": 0.95,
     "boards": 0.85, "Acts": 0.85, "counts": 0.85,
 }  # fmt: skip
 """The least recall and the least precision of each kind."""
+
+_CAVEATS = """
+action counts as found where the draft has one to be worded at the same place. The draft gives the place, who acts
+where the register has them, and a kind that is not compared; it gives no words.
+
+## How far these figures can be trusted
+
+The rules were tuned on these five documents: the table says how well they fit them, not how well they will do on
+the next. The first scoring, before any tuning, had a recall of 91.8% for actions (of those that print a title),
+75.7% for boards, 72.7% for Acts and 71.7% for counts. Since then rules were mended, the names by which the
+documents call bodies were added to the register (`printed`), and the wordings by which prose commits
+(`commitments` in the layouts) were written with the reviewed transcripts at hand.
+
+Three other documents, a plan, a review and a report of an invented council (`tests/data/riverton/second`), were
+written when the rules were done, and what they hold was listed by hand before they were extracted. They are short,
+and the five commitments in their prose were worded with the rules for commitments known. Their first scoring gave
+75.0% recall and 83.3% precision of counts, 88.9% recall of boards and 100% of the rest: a heading right above its
+paragraph, numbers such as *twenty*, shares such as *one in 5*, and ages were misread. Since those were mended:
+""".strip("\n").splitlines()
 
 Fact = tuple[str, ...]
 _PEOPLE_AND_BODIES = ("body-board", "body-executive-group", "body-partnership", "body-network", "body-forum",
@@ -75,14 +97,41 @@ def draft_document(name: str, documents: Path, registers: Registers) -> Draft:
     """Extract one of the documents with no help but the registers."""
     path = find_document(documents, name)
     assert path is not None, f"there is no {name} in {documents}"
-    document = read_document(path)
+    return _draft(read_document(path), registers)
+
+
+def _draft(document: Document, registers: Registers) -> Draft:
     return extract(document, recognise(document, read_layouts()).layout, registers)
+
+
+def _list_boards(registers: Registers) -> set[str]:
+    return {one.id for one in registers.organisations.organisations if one.classification in _PEOPLE_AND_BODIES}
+
+
+def score_invented() -> dict[str, Score]:
+    """Score every kind over invented documents, whose facts were listed by hand before they were extracted."""
+    registers = read_registers(INVENTED / "registers")
+    boards = _list_boards(registers)
+    reviewed: dict[str, Counter[Fact]] = {kind: Counter() for kind in FLOORS}
+    drafted: dict[str, Counter[Fact]] = {kind: Counter() for kind in FLOORS}
+    value = read_yaml(INVENTED / "second" / "facts.yaml").value
+    assert isinstance(value, dict)
+    for name, kinds in value.items():
+        assert isinstance(kinds, dict)
+        for kind, facts in kinds.items():
+            assert isinstance(facts, list)
+            reviewed[kind].update((name, *_as_list(fact)) for fact in facts)
+        findings = draft_document(name, INVENTED / "second", registers).findings
+        records = [dict(record.fields) for record in findings.records]
+        for kind, fact in list_facts(records, boards | set(findings.proposed_bodies)):
+            drafted[kind][name, *fact] += 1
+    return {kind: Score(reviewed[kind], drafted[kind]) for kind in FLOORS}
 
 
 def score_all(documents: Path) -> dict[str, Score]:
     """Score every kind over all documents that have a reviewed transcript."""
     registers = read_registers(REGISTERS)
-    boards = {one.id for one in registers.organisations.organisations if one.classification in _PEOPLE_AND_BODIES}
+    boards = _list_boards(registers)
     reviewed: dict[str, Counter[Fact]] = {kind: Counter() for kind in FLOORS}
     drafted: dict[str, Counter[Fact]] = {kind: Counter() for kind in FLOORS}
     for path in find_transcripts():
@@ -103,10 +152,8 @@ def list_facts(records: Sequence[Mapping[str, object]], boards: set[str]) -> lis
     acts: set[str] = set()
     for record in records:
         kind, title = record["type"], even_out_title(str(record.get("title", "")))
-        if kind in {"action", "measure"} and title:
-            facts.append((f"{kind}s", (title,)))
-        if kind == "action" and not title:
-            facts.append(("actions", ("in prose", _find_place(record))))
+        if kind in {"action", "measure"}:
+            facts.append((f"{kind}s", (title,) if title else ("in prose", _find_place(record))))
         if kind == "recommendation":
             facts.append(("recommendations", (str(record["id"]).rsplit("/", maxsplit=1)[-1], title)))
         if kind == "measure" and record.get("table"):
@@ -180,8 +227,9 @@ def write_report(scores: dict[str, Score]) -> str:
         "",
         *write_table(scores),
         "",
-        f"Not in the table: {describe_own_words()} actions that the transcripts word themselves (a `label`, made of",
-        "prose): no extractor prints them; review adds them all.",
+        f"{count_own_words()} of the reviewed actions stand in prose; and the reviewer words them (a `label`). Such an",
+        *_CAVEATS,
+        *write_table(score_invented()),
         "",
         "## What review added or corrected",
         "",
@@ -196,7 +244,7 @@ def write_report(scores: dict[str, Score]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def describe_own_words() -> int:
+def count_own_words() -> int:
     """Count the actions that the transcripts name in words of their own."""
     values = [read_yaml(path).value for path in find_transcripts()]
     records = [record for value in values if isinstance(value, dict) for record in value["records"]]

@@ -69,14 +69,19 @@ def test_a_sentence_that_is_printed_again_is_one_commitment_with_two_places(tmp_
     assert made.fields["locator"] == ["Summary / para 1", "3.1"]
 
 
-@pytest.mark.parametrize("heading", ["2 ALTERNATIVE OPTIONS", "4 EQUALITIES IMPLICATIONS", "6 COMMENTS OF LEGAL SERVICES"])
+@pytest.mark.parametrize(
+    "heading", ["2 ALTERNATIVE OPTIONS", "4 EQUALITIES IMPLICATIONS", "6 COMMENTS OF LEGAL SERVICES"]
+)
 def test_sections_that_weigh_or_comment_commit_nobody(tmp_path: Path, heading: str) -> None:
     paragraph = "4.1 The council will need to ask for consent before it builds on the quay."
     assert list_commitments(tmp_path, "cabinet-report", *report(paragraph, heading=heading)) == []
 
 
 def test_a_sentence_that_leads_to_a_list_leaves_the_action_to_its_items(tmp_path: Path) -> None:
-    parts = (*report("3.1 The partners make these commitments. We will:"), Part("items", items=(("•", "Light the quay"),)))
+    parts = (
+        *report("3.1 The partners make these commitments. We will:"),
+        Part("items", items=(("•", "Light the quay"),)),
+    )
     assert list_commitments(tmp_path, "cabinet-report", *parts) == []
 
 
@@ -97,5 +102,8 @@ def test_a_review_tells_what_its_boards_mean_to_do_in_prose(tmp_path: Path) -> N
 
 
 def test_a_plan_lists_its_actions_and_its_prose_gives_none(tmp_path: Path) -> None:
-    parts = (Part("heading", "Outcome 1: Fair work"), Part("paragraph", "We will open a second hub for those out of work."))
+    parts = (
+        Part("heading", "Outcome 1: Fair work"),
+        Part("paragraph", "We will open a second hub for those out of work."),
+    )
     assert list_commitments(tmp_path, "strategic-plan", *parts) == []

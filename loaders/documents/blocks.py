@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.documents.lines import Line, Role, join_lines, to_plain
 from loaders.documents.marks import find_item, find_label, find_paragraph_number, find_section
+
+_NAMED_HEADING = re.compile(r"[A-Z]\w+(?: \w+){0,2}: [A-Z](?:[^\s.:]+(?: |$)){1,8}")
+"""A few words, a colon and a short title, such as "Case study: The customs house"."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,10 @@ def _stands_alone(text: str, following: str) -> bool:
         return True
     if plain.endswith(":"):
         return len(plain.split()) <= 8
-    is_short = len(plain.split()) <= 4 and len(plain) <= 40 and len(following) > 1.5 * len(plain)
-    return is_short and plain[:1].isupper() and plain[-1:].isalpha() and following.strip()[:1].isupper()
+    is_named = label is not None or _NAMED_HEADING.fullmatch(plain) is not None
+    is_short = is_named or (len(plain.split()) <= 4 and len(plain) <= 40)
+    goes_on = following.strip()[:1].isupper() and len(following) > (1.0 if label else 1.5) * len(plain)
+    return is_short and goes_on and plain[:1].isupper() and plain[-1:].isalpha()
 
 
 def _is_wrapped(before: str, mark: str) -> bool:

@@ -17,7 +17,9 @@ from loaders.families.outline import match_heading
 _SENTENCE_END = re.compile(r"(?<=[\w)\]\"'’”])[.;]\s+(?=[A-Z])")
 _FURTHER_CLAUSE = re.compile(r",? and (?=(?:[\w'’-]+ ){1,6}will )")
 """Where a second clause with a "will" of its own begins: it commits by itself."""
-_LOOK = "A sentence of this passage commits somebody, or tells what was begun: word it, or remove it if it is no action."
+_LOOK = (
+    "A sentence of this passage commits somebody, or tells what was begun: word it, or remove it if it is no action."
+)
 
 
 def add_commitments(context: Context) -> None:

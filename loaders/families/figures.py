@@ -16,6 +16,8 @@ _WORDS = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=2
     )
 }
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS |= {word: str(10 * number) for number, word in enumerate(_TENS, start=2)}
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -42,7 +44,7 @@ _FIGURE = re.compile(
     rf"£\s?(?P<money>{_D})(?:\s?(?P<money_x>million|billion|thousand|bn|m|k)\b)?"
     rf"|(?P<points>{_D}|one) percentage points?"
     rf"|(?P<percent>{_D}|one)\s?(?:%|per cent\b|percent\b)"
-    rf"|(?P<of>[0-9]+) in (?P<out_of>[0-9]+)\b"
+    rf"|(?P<of>[0-9]+|one|{_WORD_NUMBER}) in (?P<out_of>[1-9][0-9]*|{_WORD_NUMBER})\b"
     rf"|(?P<density>{_D}) (?:persons|residents|people) per (?:km ?\u00b2|square kilomet(?:re|er))"
     rf"|(?P<measure>{_D}|{_WORD_NUMBER})[ -]?(?P<unit>tonnes|km|kilometres|hectares?|days?|weeks?|months?|years?)\b"
     rf"|(?P<rank>[0-9]+) ?(?:st|nd|rd|th)\b(?= (?:most|{_SUPERLATIVES})\b)"
@@ -69,6 +71,7 @@ _NO_FIGURE = re.compile(
     r"|\(?\b[0-9]{1,2}\s?[-\u2013]\s?[0-9]{1,2}\b\)?|\b[0-9]+:[0-9]+|\b[A-Za-z]+-?[0-9]+\b"
     r"|\b[0-9]+/[0-9]+\b|(?<![(\w])[0-9]{1,2}\)"
     r"|https?://\S+|www\.\S+|\S+@\S+|\bover [0-9]{2}s\b|(?<=[,;:] )[0-9]\)|\([A-Z]?[0-9]\)|^[0-9]+\.(?= )"
+    r"|\b(?:aged?|is|are|was|were|those|people|residents) (?:under|over) [0-9]{1,3}\b(?![,.%]?[0-9]| ?%| [a-z-]+s\b)"
     r"|\baged? (?:under|over|up to) [0-9]+|(?<=[a-z,] )(?-i:[A-Z][a-z]+) [0-9]{1,3}\b(?![,.%][0-9]?| per )"
     r"|\b0[0-9]{2,4} ?[0-9]{3,4} ?[0-9]{3,4}\b",
     re.IGNORECASE,
@@ -126,7 +129,11 @@ def _read(match: re.Match[str]) -> tuple[str, str, str]:
 
 
 def _read_ratio(match: re.Match[str]) -> tuple[str, str, str]:
-    return _write(Decimal(100) * int(match["of"]) / int(match["out_of"])), "unit-percent", "figure-ratio"
+    return (
+        _write(Decimal(100) * int(_plain(match["of"])) / int(_plain(match["out_of"]))),
+        "unit-percent",
+        "figure-ratio",
+    )
 
 
 def _read_measure(match: re.Match[str]) -> tuple[str, str, str]:
