@@ -17,16 +17,18 @@ from graph.release import Release
 _GT, _RDF, _RDFS, _SKOS = (find_namespace(prefix) for prefix in ("gt", "rdf", "rdfs", "skos"))
 _OWL, _OA = find_namespace("owl"), find_namespace("oa")
 _NAMES = (_SKOS["prefLabel"], _RDFS["label"])
-_NAMED_AFTER = (_GT["ofMeasure"], _GT["budgetHeading"], _OWL["annotatedSource"])
-"""What a thing without a name is named after: a value's measure, an amount's heading, a mapping's one end."""
+_NAMED_AFTER = (_GT["ofMeasure"], _GT["budgetHeading"], _OWL["annotatedSource"], _OA["hasSource"])
+"""What a thing without a name is named after: a value's measure, an amount's heading, a mapping's end, a document."""
+
+_PLACES = (_GT["sourceColumn"], _GT["statedPeriod"], _GT["locator"])
+"""What sets such a thing apart from its like: its column, its period, its place in the document."""
 
 _SUBJECTS = (_OA["hasTarget"], _OWL["annotatedSource"], _OWL["annotatedTarget"])
 """What a note or a mapping is about."""
 
 _LINK = _RDF["subject"]
 _READ = frozenset(
-    f"<{term.value}>".encode()
-    for term in (*_NAMES, *_NAMED_AFTER, *_SUBJECTS, _LINK, _RDF["type"], _GT["sourceColumn"], _GT["statedPeriod"])
+    f"<{term.value}>".encode() for term in (*_NAMES, *_NAMED_AFTER, *_SUBJECTS, _LINK, _RDF["type"], *_PLACES)
 )
 _LEADS_ON = frozenset(term.value for term in (*_NAMED_AFTER, _LINK))
 _THREAD = frozenset(f"<{_GT[name].value}>".encode() for name in ("thread", "tracesTo"))
@@ -62,7 +64,7 @@ class Side:
         if own:
             return own
         other = next((name for each in self.find(iri, *_NAMED_AFTER) for name in self.find(each, *_NAMES)), "")
-        column = next(iter(self.find(iri, _GT["sourceColumn"], _GT["statedPeriod"])), "")
+        column = next(iter(self.find(iri, *_PLACES)), "")
         return ": ".join(part for part in (other, column) if part)
 
 
@@ -82,6 +84,18 @@ def read_side(release: Release, iris: Iterable[str]) -> Side:
             for value in values
         }
     return side
+
+
+def drop_known_triples(lines: list[bytes], release: Release) -> list[bytes]:
+    """Return lines of N-Quads without those whose triple a release has in any named graph: they say nothing new."""
+    told = {_cut_graph(line) for line in lines}
+    with gzip.open(release.dump_nquads) as known_lines:
+        known = {triple for line in known_lines if (triple := _cut_graph(line)) in told} if told else set()
+    return [line for line in lines if _cut_graph(line) not in known]
+
+
+def _cut_graph(line: bytes) -> bytes:
+    return line[: line.rindex(b"<")]
 
 
 def _read_lines(release: Release, wanted: set[bytes], side: Side) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from graph.changed_things import Side, read_side
+from graph.changed_things import Side, drop_known_triples, read_side
 from graph.comparison import read_differences
 from graph.namespaces import find_namespace
 from graph.release import Release
@@ -64,7 +64,8 @@ def find_changes(older: Release, newer: Release) -> tuple[ThingChange, ...]:
     lines: tuple[list[bytes], list[bytes]] = ([], [])
     for is_added, line in read_differences(older, newer):
         lines[is_added].append(line)
-    quads = tuple(tuple(_read_told(each)) for each in lines)
+    kept = (drop_known_triples(lines[0], newer), drop_known_triples(lines[1], older))
+    quads = tuple(tuple(_read_told(each)) for each in kept)
     spoken_of = {iri for side in quads for quad in side for iri in _list_nodes(quad)}
     before, after = read_side(older, spoken_of), read_side(newer, spoken_of)
     things = _gather(quads, (before, after))

@@ -77,6 +77,7 @@ def test_the_page_says_in_words_what_came_went_and_changed(settings: Settings) -
     text = read_text(settings, "/changes")
     assert "15 November 2023: 1 added, 1 removed and " in text
     assert "Title: “Plant 200 trees along main roads by March 2024” became “Plant 300 trees along main roads”" in text
+    assert "Has principle: Fair added; “Open” taken away" in text
     assert "Reason: “Both are about streets.” became “Both say so.”" in text
 
 

@@ -15,6 +15,7 @@ from graph.changes import ChangedValue, ThingChange, find_changes
 from graph.kinds import KINDS, find_kind
 from graph.release import Release
 from graph.releases import list_releases, open_release
+from web.addresses import CODES
 from web.contexts.changes import ChangedFact, ChangedThing, ChangeGroup, ReleaseEntry
 from web.kept_releases import get_data_folder
 from web.live import ServedGraph
@@ -84,12 +85,14 @@ def _make_group(graph: ServedGraph, how: str, things: list[ThingChange]) -> Chan
 def _make_thing(graph: ServedGraph, thing: ThingChange) -> ChangedThing:
     text = thing.label or split_name(thing.iri)
     node = Value(text) if thing.how == "removed" else Value(text, graph.site.to_page(thing.iri))
-    return ChangedThing(node, _name_kind(thing.classes), tuple(_list_facts(graph, thing)))
+    return ChangedThing(node, _name_kind(thing), tuple(_list_facts(graph, thing)))
 
 
-def _name_kind(classes: Iterable[str]) -> str:
-    kind = find_kind(classes)
-    return kind.one if kind != _OTHER else next((split_name(each) for each in classes), "")
+def _name_kind(thing: ThingChange) -> str:
+    if thing.iri.startswith(CODES):
+        return "code"
+    kind = find_kind(thing.classes)
+    return kind.one if kind != _OTHER else next((split_name(each) for each in thing.classes), "")
 
 
 def _list_facts(graph: ServedGraph, thing: ThingChange) -> Iterable[ChangedFact]:

@@ -66,7 +66,8 @@ def build_topics(graph: ServedGraph) -> TopicsPage:
     for row in graph.read(COVERAGE):
         scheme = by_scheme.setdefault((row.text("scheme"), row.text("schemeLabel")), {})
         scheme.setdefault(row.text("topic"), []).append(row)
-    lists = tuple(_make_list(graph, label, topics.values(), plans) for (_, label), topics in by_scheme.items())
+    made = [_make_list(graph, label, topics.values(), plans) for (_, label), topics in by_scheme.items()]
+    lists = tuple(sorted(made, key=lambda each: -len(each.rows)))
     rows = [row for each in lists for row in each.rows]
     silences = (
         PlanSilence(card, tuple(row.topic for row in rows if not row.cells[place].number and not _is_silent(row)))
@@ -74,7 +75,7 @@ def build_topics(graph: ServedGraph) -> TopicsPage:
     )
     return TopicsPage(
         plans,
-        tuple(sorted(lists, key=lambda each: -len(each.rows))),
+        lists,
         tuple(each for each in silences if each.topics),
         make_made_by(graph, COVERAGE),
     )

@@ -80,6 +80,7 @@ _PROPERTIES: dict[str, str] = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject": "Begins at",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate": "Says",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#object": "Leads to",
+    "http://www.w3.org/ns/prov#hadPrimarySource": "Stands at",
     "http://www.w3.org/ns/prov#wasDerivedFrom": "Derived from",
     "http://www.w3.org/ns/prov#wasAttributedTo": "Attributed to",
     "http://www.w3.org/ns/prov#wasAssociatedWith": "Carried out by",
