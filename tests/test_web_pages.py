@@ -196,3 +196,9 @@ def test_an_address_that_nothing_names_is_not_found(real_settings: Settings) -> 
 @pytest.mark.parametrize("address", ["/page", "/page?iri=nowhere"])
 def test_a_page_of_no_address_at_all_is_a_bad_request(real_settings: Settings, address: str) -> None:
     assert ask(real_settings, address).status_code == 400
+
+
+def test_an_address_that_is_only_named_here_offers_no_data_of_its_own(real_settings: Settings) -> None:
+    page = open_page(real_settings, "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018")
+    assert "What names it here" in page
+    assert '<link rel="alternate"' not in page

@@ -38,11 +38,12 @@ def show_foreign() -> Response | str:
     """Show what the graph says of somebody else's address, such as an area, or at least what names it."""
     graph = get_graph()
     iri = _read_iri()
-    announce_page(graph, iri)
+    page = None if graph.site.find_path(iri) else find_foreign_page(graph, iri)
+    if page is None:  # of any other nothing is said here that could be given as data
+        announce_page(graph, iri)
     unchanged = find_unchanged(HTML)
     if unchanged is not None:
         return unchanged
-    page = None if graph.site.find_path(iri) else find_foreign_page(graph, iri)
     return _show(graph, iri) if page is None else render_template("pages/foreign.html", page=page)
 
 
