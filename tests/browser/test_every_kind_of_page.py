@@ -1,59 +1,54 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from addresses import MISTAKES, PAGES
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from visits import NARROW, WIDE, Visitor
 
-AXE = Path("web/assets/node_modules/axe-core/axe.min.js")
-OPEN_BRANCHES = "document.querySelectorAll('details').forEach(branch => { branch.open = true; })"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 EVERY = pytest.mark.parametrize("address", (PAGES | MISTAKES).values(), ids=(PAGES | MISTAKES).keys())
+WITH_SCRIPTS_OR_WITHOUT = pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, server: str, repository: Path) -> Iterator[Visitor]:
+    """Somebody who looks at every kind of page."""
+    visitor = Visitor(browser, server, repository)
+    yield visitor
+    visitor.close()
 
 
 @EVERY
-@pytest.mark.parametrize("width", [1280, 360])
-def test_a_page_keeps_to_the_rules_of_wcag_2_2_aa(page: Page, repository: Path, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
-    page.evaluate(OPEN_BRANCHES)
-    page.evaluate((repository / AXE).read_text("utf-8"))
-    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-    found = [
-        (each["id"], each["nodes"][0]["html"], each["nodes"][0]["failureSummary"]) for each in result["violations"]
-    ]
-    assert found == []
+@WITH_SCRIPTS_OR_WITHOUT
+def test_a_page_keeps_to_the_rules_of_wcag_2_2_aa_on_wide_and_narrow_screens(
+    visitor: Visitor, address: str, has_scripts: bool
+) -> None:
+    assert visitor.see(address, has_scripts).broken_rules == {WIDE: [], NARROW: []}
 
 
 @EVERY
-def test_a_page_fits_a_narrow_screen_without_moving_sideways(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address)
-    page.evaluate(OPEN_BRANCHES)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+@WITH_SCRIPTS_OR_WITHOUT
+def test_a_page_fits_its_screen_without_moving_sideways(visitor: Visitor, address: str, has_scripts: bool) -> None:
+    widths = visitor.see(address, has_scripts).widths
+    assert {width: seen for width, seen in widths.items() if seen > width} == {}
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_a_page_asks_nobody_else_and_gives_the_browser_nothing_to_complain_of(
-    page: Page, server: str, address: str
-) -> None:
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address, wait_until="load")
-    assert complaints == []
-    assert [url for url in asked if not url.startswith(f"{server}/")] == []
+def test_a_page_gives_the_browser_nothing_to_complain_of_even_from_its_cache(visitor: Visitor, address: str) -> None:
+    assert visitor.see(address).complaints == []
 
 
 @EVERY
-def test_a_page_has_one_heading_of_the_first_level_and_skips_none(page: Page, address: str) -> None:
-    page.goto(address)
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => Number(heading.tagName[1]))")
+def test_a_page_asks_nobody_but_the_service(visitor: Visitor, server: str, address: str) -> None:
+    assert [url for url in visitor.see(address).asked if not url.startswith(f"{server}/")] == []
+
+
+@EVERY
+def test_a_page_has_one_heading_of_the_first_level_and_skips_none(visitor: Visitor, address: str) -> None:
+    levels = visitor.see(address).levels
     assert levels.count(1) == 1
     main = levels[levels.index(1) :]
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(main))
