@@ -18,9 +18,6 @@ from graph.queries import NamedQuery, QueryLibrary
 from graph.query_header import Column
 from graph.store import Row, Store, Term
 
-FOLDER = "tables"
-"""Of the queries whose answers are published as files."""
-
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d+(\.\d+)?%?\Z)(?!\Z)")
 """How a text begins that a spreadsheet would run as a formula; a signed number and a lone dash are none."""
 
@@ -48,7 +45,7 @@ def write_tables(store: Store, library: QueryLibrary, folder: Path) -> tuple[Tab
     Raises:
         ReleaseError: when two rows of a table have the same key, or a cell that must be filled is empty.
     """
-    return tuple(_write_table(query, store, folder) for query in library.find_queries(FOLDER))
+    return tuple(_write_table(query, store, folder) for query in library.find_queries("tables"))
 
 
 def _write_table(query: NamedQuery, store: Store, folder: Path) -> TableFile:

@@ -90,7 +90,7 @@ def _require_not_withdrawn(graph: ServedGraph, iri: str) -> None:
         for row in rows
         if row.find("replacement")
     )
-    message = f"{iri} was withdrawn on {rows[0].text('date')}: {rows[0].text('reason')}"
+    message = f"the address {iri} was withdrawn on {rows[0].text('date')}: {rows[0].text('reason')}"
     raise WithdrawnPageError(message, "use what replaced it" if links else "nothing replaced it", links)
 
 
