@@ -19,14 +19,15 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from graph.errors import InputError
 from graph.iris import DEFAULT_BASE_IRI
-from loaders.records.fields import Date, Entry, Text
+from loaders.records.fields import CONFIDENCE, CURIE, Date, Entry, Text
+from loaders.refusals import describe_problem
 from loaders.yaml_source import read_yaml_text
 
 NO_TERM_FOUND = "sssom:NoTermFound"
 PREDICATES = ("skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")
 
-Curie = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*:[A-Za-z0-9][A-Za-z0-9._/-]*$")]
-Confidence = Annotated[str, StringConstraints(pattern=r"^(0(\.\d+)?|1(\.0+)?)$")]
+Curie = Annotated[str, StringConstraints(pattern=CURIE)]
+Confidence = Annotated[str, StringConstraints(pattern=CONFIDENCE)]
 
 
 class Row(Entry):
@@ -106,8 +107,10 @@ def _read_row(path: Path, line: int, cells: Mapping[str | None, object], prefixe
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "row"
-        problem = str(first["msg"]).removeprefix("Value error, ")
-        raise InputError(path, line, f"mapping of {cells.get('subject_id')!r}, column {field!r}: {problem}") from error
+        place = f"mapping of {cells.get('subject_id')!r}, column {field!r}"
+        raise InputError(
+            path, line, f"{place}: {describe_problem(first)}", "compare the row with the others"
+        ) from error
     is_missing = row.object_id == NO_TERM_FOUND
     if is_missing != (row.object_source is not None):
         raise InputError(

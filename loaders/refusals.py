@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import ValidationError
 
+from loaders.records.fields import SHAPES
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
@@ -41,10 +43,11 @@ def describe_refusal(value: object, error: ValidationError) -> Refusal:
     location = _find_location(value, first["loc"])
     record, field = _name_place(value, location, first)
     place = ", ".join(part for part in (f"record {record!r}" if record else "", field) if part)
-    return Refusal(location, f"{place}: {_find_words(first)}" if place else _find_words(first))
+    return Refusal(location, f"{place}: {describe_problem(first)}" if place else describe_problem(first))
 
 
-def _find_words(detail: ErrorDetails) -> str:
+def describe_problem(detail: ErrorDetails) -> str:
+    """Return in words what is wrong with one value, and how it is written."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "union_tag_invalid":
         close = get_close_matches(str(context["tag"]), str(context["expected_tags"]).replace("'", "").split(", "))
@@ -52,7 +55,10 @@ def _find_words(detail: ErrorDetails) -> str:
     if kind == "union_tag_not_found":
         return "is missing: every record says of what type it is"
     if kind == "string_pattern_mismatch":
-        return f"{detail['input']!r} is not written as it should be (pattern {context['pattern']})"
+        shape = SHAPES.get(context["pattern"], f"as the pattern {context['pattern']} has it")
+        return f"{detail['input']!r} is not written as it should be: {shape}"
+    if kind == "literal_error":
+        return f"{detail['input']!r} is none of what may stand here: {context['expected']}"
     return _WORDS.get(kind) or str(detail["msg"]).removeprefix("Value error, ")
 
 

@@ -115,6 +115,20 @@ def test_a_cell_that_says_what_it_may_not_is_named_by_line_and_column(
     assert f"column '{column}'" in str(error)
 
 
+@pytest.mark.parametrize(
+    ("changes", "advice"),
+    [
+        ({"confidence": "high"}, "'high' is not written as it should be: write a number from 0 to 1, such as 0.75"),
+        ({"mapping_date": "22 November 2026"}, "write a year, a month or a day"),
+        ({"basis": "stated"}, "'stated' is none of what may stand here: 'curated'"),
+        ({"subject_id": "plan/other"}, "write a prefix of curie_map, a colon and a path"),
+        ({"curator_role": ""}, "is missing"),
+    ],
+)
+def test_a_refused_cell_says_how_it_is_written(tmp_path: Path, changes: dict[str, str], advice: str) -> None:
+    assert advice in str(read_error(write_crosswalk(tmp_path, to_line(**changes))))
+
+
 def test_a_missing_tab_is_named_by_line(tmp_path: Path) -> None:
     torn = to_line().replace("\tskos:broadMatch", " skos:broadMatch")
     error = read_error(write_crosswalk(tmp_path, to_line(subject_id="th:plan/other"), torn))

@@ -19,6 +19,22 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 AREA_CODE = r"^[EKNSW][0-9]{8}$"
 TIDY = r"^\S+( \S+)*$"
+GOVERNMENT_YEAR = r"^[0-9]{4}-[0-9]{2}$"
+NUMBER = r"^[+-]?[0-9]+(\.[0-9]+)?$"
+CONFIDENCE = r"^(0(\.\d+)?|1(\.0+)?)$"
+CURIE = r"^[A-Za-z][A-Za-z0-9-]*:[A-Za-z0-9][A-Za-z0-9._/-]*$"
+
+SHAPES: dict[str, str] = {
+    NODE_PATH: "write the path of a thing's address, such as plan/strategic-2021-24/outcome/6",
+    SLUG: "write lower-case letters and digits with single hyphens, such as air-quality",
+    DATE: "write a year, a month or a day, such as 2023, 2023-11 or 2023-11-29",
+    AREA_CODE: "write the ONS code of an area, such as E09000030",
+    GOVERNMENT_YEAR: "write a year from April to March, such as 2017-18",
+    NUMBER: "write digits with at most a sign and a decimal point, such as -4.9",
+    CONFIDENCE: "write a number from 0 to 1, such as 0.75",
+    CURIE: "write a prefix of curie_map, a colon and a path, such as th:plan/strategic-2021-24/outcome/6",
+}
+"""How a value is written, in words, by the pattern that it does not fit."""
 
 
 def _as_list(value: object) -> object:
@@ -93,12 +109,12 @@ GovernmentYear = TypeAliasType(
     "GovernmentYear",
     Annotated[
         str,
-        StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$"),
+        StringConstraints(pattern=GOVERNMENT_YEAR),
         AfterValidator(_require_government_year),
         Field(description="A year from April to March: 2017-18."),
     ],
 )
-Number = TypeAliasType("Number", Annotated[str, StringConstraints(pattern=r"^[+-]?[0-9]+(\.[0-9]+)?$")])
+Number = TypeAliasType("Number", Annotated[str, StringConstraints(pattern=NUMBER)])
 AreaCode = TypeAliasType(
     "AreaCode", Annotated[str, StringConstraints(pattern=AREA_CODE), Field(description="The ONS code of an area.")]
 )
