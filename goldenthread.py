@@ -182,12 +182,16 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="NODE")
 @click.option("--up", is_flag=True, help="From a budget line, measure, board or duty to the priorities that it serves.")
 @click.option("--across", is_flag=True, help="Follow the mappings to the other generations as well.")
-@click.option("--json", "form", flag_value="json", help="Print the thread as JSON.")
-@click.option("--csv", "form", flag_value="csv", help="Print one row for each link, as CSV.")
-@click.option("--turtle", "form", flag_value="turtle", help="Print the thread as RDF in Turtle.")
+@click.option("--json", is_flag=True, help="Print the thread as JSON.")
+@click.option("--csv", is_flag=True, help="Print one row for each link, as CSV.")
+@click.option("--turtle", is_flag=True, help="Print the thread as RDF in Turtle.")
 @click.pass_obj
-def trace(settings: Settings, words: Sequence[str], up: bool, across: bool, form: str | None) -> None:
+def trace(settings: Settings, /, words: Sequence[str], up: bool, across: bool, **forms: bool) -> None:
     """Print the thread of NODE: an address, a path such as plan/strategic-2021-24/priority/2, or words of its name."""
+    asked = [name for name, is_asked in forms.items() if is_asked]
+    if len(asked) > 1:
+        raise click.UsageError(f"{' and '.join(f'--{name}' for name in asked)} are different forms: choose one")
+    form = asked[0] if asked else None
     if up and across:
         raise click.UsageError("--up and --across go in different directions: choose one")
     if form == "turtle" and (up or across):

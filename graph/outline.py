@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.breaks import Break
 from graph.generations import Crossing, Generation
+from graph.kinds import KINDS, find_kind
 from graph.trace import Hop, Item, Note, QualityNote, Trace
 
 HOP_TITLES = {
@@ -162,10 +163,14 @@ def write_outline(document: Document) -> Iterator[str]:
         yield from _write_generation(generation)
 
 
+def _name_kind(item: Item) -> str:
+    kind = find_kind(item.kinds)
+    return kind.one.capitalize() if kind is not KINDS[-1] else ", ".join(sorted(item.kinds))
+
+
 def _write_head(trace: Trace) -> Iterator[str]:
-    kinds = sorted(trace.root.kinds - {"PlanElement", "Observation", "Entity"})
     yield describe_item(trace.root)
-    yield f"{INDENT}{', '.join(kinds)} · {trace.root.iri}"
+    yield f"{INDENT}{_name_kind(trace.root)} · {trace.root.iri}"
     if trace.hops:
         weakest = BASES[trace.weakest_basis]
         yield f"{INDENT}{len(trace.hops)} links, the weakest of them {weakest}"

@@ -57,8 +57,9 @@ class Item:
 
     @property
     def label(self) -> str:
-        """The node's label, or the last part of its address when it has none (an amount, an observation)."""
-        return self.find("rdfs:label") or self.iri.rsplit("/id/", 1)[-1].partition("/")[2] or self.iri
+        """The node's label; that of its column for a value of a table; else the last part of its address."""
+        names = (self.find(name) for name in ("rdfs:label", "gt:sourceColumn", "gt:statedPeriod"))
+        return next(filter(None, names), "") or self.iri.rsplit("/id/", 1)[-1].partition("/")[2] or self.iri
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -62,6 +62,28 @@ def test_up_and_across_together_are_refused(run: Run) -> None:
     assert run("trace", OUTCOME, "--up", "--across").exit_code == 2
 
 
+def test_two_forms_at_once_are_refused(run: Run) -> None:
+    result = run("trace", OUTCOME, "--json", "--csv")
+    assert (result.exit_code, "--json and --csv are different forms" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        ("org/community-safety-partnership", "Body"),
+        ("budget/strategic-plan-2021-24/spending/6/hra", "Money"),
+        ("observation/annual-review-2021-22/employment-rate/E09000030/2021-22", "Observation"),
+    ],
+)
+def test_a_trace_says_in_words_what_its_node_is(run: Run, node: str, kind: str) -> None:
+    assert f"  {kind} · https://" in run("trace", node, "--up").output
+
+
+def test_a_row_of_a_trace_calls_an_amount_by_its_printed_column(run: Run) -> None:
+    labels = {row["label"] for row in csv.DictReader(run("trace", OUTCOME, "--csv").output.splitlines())}
+    assert {"HRA £m", "Net Revenue £m", "Net Revenue Budget 2021-22 £m", "Total £m"} < labels
+
+
 def test_a_trace_as_json_holds_its_hops(run: Run) -> None:
     data = json.loads(run("trace", OUTCOME, "--json").output)
     assert sum(hop["kind"] == "hasAction" for hop in data["hops"]) == 6

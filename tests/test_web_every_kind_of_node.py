@@ -82,6 +82,11 @@ def test_the_page_of_a_mapping_is_named_after_both_its_ends(
     assert re.search(r"“.+” beside “.+”|No counterpart of “.+” in ", read_text(real_settings, page))
 
 
+def test_a_mapping_is_called_a_mapping(real_settings: Settings, nodes: dict[str, tuple[str, str]]) -> None:
+    head = open_page(real_settings, nodes["https://w3id.org/sssom/Mapping"][0]).split('class="gt-head__kind">')[1]
+    assert re.search(r">Mapping\s*</a>", head.split("</p>")[0])
+
+
 def test_a_body_is_reached_through_the_page_of_its_kind_and_not_through_one_plan(real_settings: Settings) -> None:
     page = open_page(real_settings, "/page/tower-hamlets/org/community-safety-partnership")
     crumbs = page[page.index("govuk-breadcrumbs__list") : page.index("gt-head__kind")]

@@ -177,6 +177,19 @@ def test_a_plan_shows_its_priorities_with_their_outcomes_and_how_much_hangs_on_t
     assert "Outcome 5 People live in a borough that is clean and green 8 actions · 6 measures" in text
 
 
+@pytest.mark.parametrize("page", ["plan/partnership-2018-23", "plan/partnership-2018-23/priority/a"])
+def test_an_element_is_called_by_one_word_and_keeps_the_words_printed_for_it(
+    real_settings: Settings, page: str
+) -> None:
+    text = read_text(real_settings, f"/page/tower-hamlets/{page}")
+    assert "Priority a (printed as “areas of focus” and “priorities”)" in text
+
+
+def test_an_element_that_the_print_itself_numbers_is_called_by_the_printed_word(real_settings: Settings) -> None:
+    text = read_text(real_settings, "/page/tower-hamlets/plan/partnership-2023-28/priority/3")
+    assert "Call to action 3 of Partnership Plan 2023-28" in text
+
+
 def test_somebody_elses_address_has_a_page_when_the_graph_speaks_of_it(real_settings: Settings) -> None:
     area = "http%3A%2F%2Fstatistics.data.gov.uk%2Fid%2Fstatistical-geography%2FE09000030"
     assert "Tower Hamlets" in read_text(real_settings, f"/page?iri={area}")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from web.words import name_inverse, name_property, split_name, to_basis
+from web.words import name_element, name_inverse, name_property, split_name, to_basis
 
 GT = "https://w3id.org/goldenthread/def#"
 
@@ -35,3 +35,16 @@ def test_a_property_read_backwards_says_what_it_leads_from() -> None:
 def test_a_basis_has_its_words(code: str) -> None:
     basis = to_basis(code)
     assert (basis.code, basis.label) == ("by-layout", "by layout")
+
+
+def test_a_printed_word_with_a_capital_heads_an_element_and_its_number() -> None:
+    assert name_element("priority", ["Call to action"]) == ("Call to action", ())
+
+
+def test_a_word_that_a_sentence_prints_for_several_stands_beside_our_own() -> None:
+    assert name_element("priority", ["priorities", "areas of focus"]) == ("Priority", ("areas of focus", "priorities"))
+
+
+@pytest.mark.parametrize("printed", [[], ["Priority"], ["priority"]])
+def test_a_printed_word_like_our_own_is_not_said_twice(printed: list[str]) -> None:
+    assert name_element("priority", printed) == ("Priority", ())

@@ -14,7 +14,7 @@ from web.counterparts import read_mappings
 from web.live import ServedGraph
 from web.made_by import make_made_by
 from web.node_page import get_heading
-from web.outline import find_figure, find_label, natural_key
+from web.outline import find_figure, natural_key
 from web.parts import Link
 from web.words import RELATIONS, split_name, to_basis
 
@@ -95,7 +95,7 @@ def _read_side(graph: ServedGraph, iri: str) -> _Read:
         node=Link(row.text("label"), graph.site.to_page(iri)),
         notation=row.text("notation"),
         kind=row.text("term") or row.text("kindLabel"),
-        plan=Link(find_label(plan), graph.site.to_page(plan_iri)),
+        plan=Link(plan.label, graph.site.to_page(plan_iri)),
         holding=plan.find("gt:holding") or "",
         wordings=item.facts.get("skos:altLabel", ()),
     )
@@ -143,7 +143,7 @@ def _list_items(graph: ServedGraph, trace: Trace, hops: Iterable[str]) -> list[C
             item = trace.items[hop.child]
             found[hop.child] = ComparedItem(
                 iri=hop.child,
-                node=Link(find_label(item), graph.site.to_page(hop.child)),
+                node=Link(item.label, graph.site.to_page(hop.child)),
                 notation=item.find("skos:notation") or "",
                 figure=find_figure(item),
                 basis=to_basis(hop.basis),

@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode
 
 from graph.trace import Item
 from web.live import ServedGraph
-from web.outline import find_label
 from web.parts import Link, Mapping, Reading
 from web.rows import Row
 from web.words import RELATIONS, split_name, to_basis
@@ -64,5 +63,5 @@ def _make_mapping(row: Row, items: dict[str, Item], graph: ServedGraph, onward: 
 
 def _link(item: Item, graph: ServedGraph) -> Link:
     notation = item.find("skos:notation")
-    label = find_label(item)
+    label = item.label
     return Link(f"{notation} {label}" if notation else label, graph.site.to_page(item.iri))

@@ -14,8 +14,9 @@ from web.navigation import find_index
 from web.negotiate import HTML
 from web.outline import natural_key
 from web.parts import Link
-from web.plans import read_plans
+from web.plans import KINDS, read_plans
 from web.rows import Row
+from web.words import name_element
 
 blueprint = Blueprint("home", __name__)
 
@@ -55,13 +56,14 @@ def _build(graph: ServedGraph) -> HomePage:
 
 def _read_starts(graph: ServedGraph, plan: str) -> Iterator[Start]:
     rows = graph.read("pages/plan_elements", {"plan": NamedNode(plan)})
-    priorities: dict[str, Row] = {}
+    priorities: dict[str, list[Row]] = {}
     for row in rows:
         if row.text("parent") == plan and row.text("class").endswith("#Priority"):
-            priorities.setdefault(row.text("element"), row)
-    for iri, row in sorted(priorities.items(), key=lambda pair: natural_key(pair[1].text("notation") or "~")):
-        thread = Link(row.text("label"), graph.site.to_lineage(iri))
-        yield Start(thread, row.text("notation"), row.text("term") or "priority")
+            priorities.setdefault(row.text("element"), []).append(row)
+    for iri, own in sorted(priorities.items(), key=lambda pair: natural_key(pair[1][0].text("notation") or "~")):
+        thread = Link(own[0].text("label"), graph.site.to_lineage(iri))
+        term, _ = name_element(KINDS["Priority"][0], (row.text("term") for row in own if row.find("term")))
+        yield Start(thread, own[0].text("notation"), term)
 
 
 def _list_tasks(app: Flask) -> Iterator[Task]:

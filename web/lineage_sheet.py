@@ -9,7 +9,7 @@ from graph.trace import Hop, Item
 from graph.trace import Source as Passage
 from web.contexts.lineage import SheetBreak, SheetGroup, SheetItem, SheetNote, SheetPage
 from web.crumbs import make_crumbs
-from web.outline import find_figure, find_label, find_mark, make_trails
+from web.outline import find_figure, find_mark, make_trails
 from web.parts import Basis
 from web.thread import Thread
 from web.words import split_name, to_basis
@@ -97,7 +97,7 @@ class _Writer:
         notation = item.find("skos:notation")
         reasons = [f"Curated by a {hop.curator}: {hop.reason}"] if hop.reason else []
         return SheetItem(
-            text=f"{notation} {find_label(item)}" if notation else find_label(item),
+            text=f"{notation} {item.label}" if notation else item.label,
             href=self.thread.graph.site.to_page(hop.child),
             figure=find_figure(item),
             mark=find_mark(item),

@@ -23,7 +23,7 @@ from web.outline import Naming, drop_groups, make_outline, make_trails, make_who
 from web.parts import Fact, FactGroup, Link, Note, Source
 from web.rows import Row
 from web.suggestions import find_suggestions
-from web.words import split_name
+from web.words import name_element, split_name
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _WORDING = f"{_SKOS}altLabel"
@@ -51,10 +51,11 @@ Shown = tuple[str, str]
 
 @dataclass(frozen=True)
 class Heading:
-    """What a node is, from the first row that says so; ``kinds`` are the addresses of its classes."""
+    """What a node is, from the first row that says so: ``kinds`` are addresses of classes, ``terms`` printed words."""
 
     row: Row
     kinds: frozenset[str]
+    terms: frozenset[str]
 
     def is_a(self, name: str) -> bool:
         """Return whether the node is of the class whose address ends in ``#name``."""
@@ -73,7 +74,8 @@ def get_heading(graph: ServedGraph, iri: str) -> Heading:
         _require_not_withdrawn(graph, iri)
         message = f"the graph holds nothing at {iri}"
         raise UnknownPageError(message, "begin with the plans, or run a query", find_suggestions(graph, iri))
-    return Heading(rows[0], frozenset(row.text("kind") for row in rows))
+    kinds = frozenset(row.text("kind") for row in rows)
+    return Heading(rows[0], kinds, frozenset(row.text("term") for row in rows if row.find("term")))
 
 
 def _require_not_withdrawn(graph: ServedGraph, iri: str) -> None:
@@ -104,6 +106,8 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading, shown: froze
     trails = make_trails(up, naming)
     label = row.text("label") or split_name(iri)
     own_notes, notes_below = _split_notes(down, naming)
+    kind = row.text("kindLabel") or split_name(row.text("kind"))
+    term, printed = name_element(kind, heading.terms)
     budget = find_budget(graph, iri)
     measure = (
         find_measure_table(graph, iri, label, down.root.find("gt:polarity") or "") if heading.is_a("Measure") else None
@@ -113,11 +117,12 @@ def build_node_page(graph: ServedGraph, iri: str, heading: Heading, shown: froze
         iri=iri,
         label=label,
         language=row.language("label"),
-        kind=Link(row.text("kindLabel") or split_name(row.text("kind")), site.to_page(row.text("kind"))),
+        kind=Link(kind, site.to_page(row.text("kind"))),
         figure=row.text("published"),
         figure_note=", ".join(part for part in (row.text("period"), row.text("unit")) if part),
         notation=row.text("notation"),
-        term=row.text("term"),
+        term=term,
+        printed=printed,
         status="" if row.text("status").endswith(VERBATIM) else row.text("statusLabel"),
         plan=Link(row.text("planLabel"), site.to_page(row.text("plan"))) if row.find("plan") else None,
         crumbs=make_crumbs(graph, up, trails, heading.is_a("Plan")),

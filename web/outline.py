@@ -33,16 +33,11 @@ class Naming:
     def link(self, iri: str) -> Link:
         """Return a node with its label."""
         item = self.items.get(iri, Item(iri))
-        return Link(find_label(item), self.site.to_page(iri))
+        return Link(item.label, self.site.to_page(iri))
 
     def sources(self, passages: Iterable[Passage]) -> tuple[Source, ...]:
         """Return passages with links to them."""
         return tuple(cite(each.document, each.name, each.locator, self.site) for each in passages)
-
-
-def find_label(item: Item) -> str:
-    """Return a node's label; a value of a table is called by its column."""
-    return item.find("rdfs:label") or item.find("gt:sourceColumn") or item.find("gt:statedPeriod") or item.label
 
 
 def find_figure(item: Item) -> str:

@@ -18,6 +18,7 @@ from web.negotiate import HTML
 from web.outline import natural_key
 from web.parts import Choice, Count, Link
 from web.rows import Row
+from web.words import name_element
 
 blueprint = Blueprint("plans", __name__)
 
@@ -122,11 +123,13 @@ def _make_steps(parent: str, rows: tuple[Row, ...], graph: ServedGraph) -> tuple
 
 def _make_step(iri: str, own: list[Row], rows: tuple[Row, ...], graph: ServedGraph) -> PlanStep:
     first = own[0]
-    word = first.text("term") or KINDS[first.text("class").rsplit("#", 1)[-1]][0]
+    kind = KINDS[first.text("class").rsplit("#", 1)[-1]][0]
+    term, printed = name_element(kind, (row.text("term") for row in own if row.find("term")))
     return PlanStep(
         node=Link(first.text("label"), graph.site.to_page(iri)),
         notation=first.text("notation"),
-        term=word[:1].upper() + word[1:],
+        term=term,
+        printed=printed,
         counts=count_kinds(own),
         steps=_make_steps(iri, rows, graph),
     )

@@ -7,7 +7,6 @@ import re
 from graph.search import list_hits
 from graph.word_index import to_plain
 from web.live import ServedGraph
-from web.outline import find_label
 from web.parts import Link
 
 MOST = 6
@@ -32,4 +31,4 @@ def _find_above(graph: ServedGraph, iri: str) -> tuple[Link, ...]:
     home = graph.site.authority
     addresses = [graph.site.to_iri(f"{home}/{path}"), *(graph.site.to_iri("/".join(parts[:each])) for each in lengths)]
     found = graph.tracer.read_items(addresses)
-    return tuple(Link(find_label(found[each]), graph.site.to_page(each)) for each in addresses if each in found)
+    return tuple(Link(found[each].label, graph.site.to_page(each)) for each in addresses if each in found)

@@ -9,10 +9,10 @@ from graph.outline import BASES
 from graph.trace import BASIS_STRENGTH, Hop, Item
 from web.contexts.lineage import PictureBox, PictureText
 from web.layers import Layer
-from web.outline import Naming, find_figure, find_label
+from web.outline import Naming, find_figure
 from web.text_fit import cut_text, measure_text, wrap_text
 from web.thread_sketch import Bundle, Sketch, Stub
-from web.words import split_name
+from web.words import name_element, split_name
 
 WIDTH = 214
 INSIDE = WIDTH - 20
@@ -75,7 +75,7 @@ def _write_node(node: str, hops: Sequence[Hop], naming: Naming, sketch: Sketch) 
     item, is_root = sketch.items.get(node, Item(node)), node == sketch.root
     tags = dict.fromkeys(TAGS.get(hop.kind, split_name(hop.kind)) for hop in hops)
     tag = f"{' and '.join(tags) or _find_kind(item, sketch.shown[node])} {item.find('skos:notation') or ''}".strip()
-    label, figure = find_label(item), find_figure(item)
+    label, figure = item.label, find_figure(item)
     value, _, frame = figure.partition(" (")
     support, href = _write_support(hops, naming)
     return _make_box(
@@ -97,10 +97,10 @@ def _write_bundle(bundle: Bundle, hops: Sequence[Hop], naming: Naming, sketch: S
     size = len(bundle.members)
     is_rest = any(tail == bundle.owner and sketch.shown.get(head) is bundle.layer for tail, head in sketch.lines)
     words = f"{size} {'more ' if is_rest else ''}{bundle.layer.one if size == 1 else bundle.layer.many}"
-    names = [find_label(sketch.items.get(node, Item(node))) for node in bundle.members[:_MOST_NAMES]]
+    names = [sketch.items.get(node, Item(node)).label for node in bundle.members[:_MOST_NAMES]]
     listed = "; ".join(names) + (f" and {size - len(names)} more" if size > len(names) else "")
     is_here = bundle.owner in {"", sketch.root} | sketch.above
-    owner = find_label(sketch.items[bundle.owner]) if bundle.owner else ""
+    owner = sketch.items[bundle.owner].label if bundle.owner else ""
     return _make_box(
         kind="more",
         title=f"{words} of {owner}: {listed}" if owner else f"{words}: {listed}",
@@ -117,7 +117,7 @@ def _write_bundle(bundle: Bundle, hops: Sequence[Hop], naming: Naming, sketch: S
 
 
 def _write_stub(stub: Stub, naming: Naming, sketch: Sketch) -> PictureBox:
-    owner = find_label(sketch.items[stub.owner])
+    owner = sketch.items[stub.owner].label
     if len(stub.breaks) == 1:
         text, mend = stub.breaks[0].text, f"It would take {stub.breaks[0].mend}"
         title = f"Break at {owner}: {text}. {mend}"
@@ -149,8 +149,7 @@ def _write_support(hops: Sequence[Hop], naming: Naming) -> tuple[str, str]:
 
 
 def _find_kind(item: Item, layer: Layer) -> str:
-    word = item.find("gt:publishedTerm") or layer.one
-    return word[:1].upper() + word[1:]
+    return name_element(layer.one, item.facts.get("gt:publishedTerm", ()))[0]
 
 
 def _make_box(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from graph.outline import BASES
@@ -146,6 +147,17 @@ def name_property(iri: str, label: str) -> str:
 def name_inverse(iri: str, label: str) -> str:
     """Return a property in words as the thing that it leads to would say it."""
     return _INVERSES.get(iri) or f"{name_property(iri, label)}: this"
+
+
+def name_element(kind: str, printed: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """Return what to call an element before its number, and the other words that are printed for it, sorted.
+
+    A word printed with a capital heads the element ("Call to action 3"). One without is the word that a sentence has
+    for several of them ("areas of focus"), so that it stands beside ours and never before a number.
+    """
+    words = sorted(set(printed))
+    word = next((each for each in words if each[:1].isupper()), kind)
+    return word[:1].upper() + word[1:], tuple(each for each in words if each.casefold() != word.casefold())
 
 
 def split_name(iri: str) -> str:

@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 def follow_to_the_source(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Strategic Plan 2021-24").click()
-    page.get_by_role("link", name="People live in a borough that is clean and green").click()
+    structure = page.get_by_role("region", name="Priorities and outcomes")
+    structure.get_by_role("link", name="People live in a borough that is clean and green").click()
     page.get_by_role("link", name="Net Revenue Budget 2021-22 £m", exact=True).click()
     expect(page.get_by_text("12.6", exact=True).first).to_be_visible()
     page.locator(".gt-facts .gt-source").first.click()

@@ -25,6 +25,7 @@ from web.parts import (
 class NodePage:
     """Everything that is known of one node; ``figure`` is its value as printed, for an amount or measured value.
 
+    ``term`` is what to call it before its number, ``printed`` are the documents' other words for what it is.
     ``status`` is empty for text that is whole and to the letter. ``notes`` are about the node or a fact of it,
     ``notes_below`` about what hangs on it. ``changes_href`` and ``feed_href`` are empty for what nobody follows.
     """
@@ -37,6 +38,7 @@ class NodePage:
     figure_note: str
     notation: str
     term: str
+    printed: tuple[str, ...]
     status: str
     plan: Link | None
     crumbs: tuple[Link, ...]

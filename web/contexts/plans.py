@@ -23,11 +23,12 @@ class PlanCard:
 
 @dataclass(frozen=True)
 class PlanStep:
-    """A priority or outcome on the page of its plan, with how much hangs on it."""
+    """A priority or outcome on the page of its plan, with how much hangs on it; ``printed`` are other words for it."""
 
     node: Link
     notation: str
     term: str
+    printed: tuple[str, ...]
     counts: tuple[Count, ...]
     steps: tuple[PlanStep, ...]
 
