@@ -90,14 +90,14 @@ class LiveGraph:
             self._switching.release()
 
     def get_pool(self) -> QueryPool:
-        """Return the pool for visitors' queries, on the same release as ``get``; its workers start with the first.
+        """Return the pool for visitors' queries, on the release that ``get`` returned last; it starts with the first.
 
         Raises:
             ReleaseError: when there is no release that can be opened.
         """
-        served = self.get()
         if self._pool is not None:
             return self._pool
+        served = self.get()
         with self._switching:
             if self._pool is None:
                 self._pool = QueryPool(served.release, self.limits, self._settings.memory_store_max_quads)
