@@ -43,6 +43,12 @@ class DraftRecord:
         locator = self.fields["locator"]
         return tuple(str(one) for one in locator) if isinstance(locator, list) else (str(locator),)
 
+    @property
+    def places_of_wordings(self) -> tuple[str, ...]:
+        """Where its further wordings stand."""
+        wordings = self.fields.get("wordings")
+        return tuple(str(one["locator"]) for one in wordings) if isinstance(wordings, list) else ()
+
     def add_look(self, words: str) -> None:
         """Ask for a look, for one reason more."""
         if words not in (self.look or ""):

@@ -129,8 +129,14 @@ def _add_facts(context: Context) -> None:
         ]
         if passage.kind in {"paragraph", "item"}:
             found.append(add_figures(context, passage, passage.text, locator))
-        if any(found) and passage.kind == "paragraph" and not context.is_used(passage):
+        is_free = passage.kind == "paragraph" and not context.is_used(passage)
+        if any(found) and is_free and _is_named(context, locator):
             context.use([passage], context.findings.records[-1])
+
+
+def _is_named(context: Context, locator: str) -> bool:
+    """Say whether a record names a place: one that a passage says again keeps its first places alone."""
+    return any(locator in (*record.locators, *record.places_of_wordings) for record in context.findings.records)
 
 
 def _account_for_rest(context: Context) -> None:

@@ -94,7 +94,7 @@ class _Outliner:
         for rule in self.layout.sections:
             parent = self._find_parent(path, rule)
             if parent is not None and self._matches(rule, passage):
-                return self._enter((*parent, self._name(passage)), rule, passage)
+                return self._enter((*parent, self._name(passage, rule)), rule, passage)
         if passage.kind != "heading":
             return None
         holder = next((section for section in self._chain(path) if section.rule.holds == "yes"), None)
@@ -108,8 +108,12 @@ class _Outliner:
         self.sections.setdefault(path, Section(path, rule, passage))
         return path
 
-    def _name(self, passage: Passage) -> str:
-        name = to_heading_name(passage.text)
+    def _name(self, passage: Passage, rule: SectionRule | None = None) -> str:
+        """Return the name of a section: the label of its heading where a rule or a sign tells it from the title."""
+        match = match_heading(rule.heading, passage.text) if rule and rule.opens else None
+        groups = match.groupdict() if match else {}
+        is_labelled = groups.get("term") and groups.get("number")
+        name = f"{groups['term']} {groups['number']}" if is_labelled else to_heading_name(passage.text)
         return self.names.setdefault(_even_out(name), name)
 
     def _chain(self, path: Path) -> tuple[Section, ...]:

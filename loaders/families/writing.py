@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from loaders.documents.passages import SEPARATOR
+from loaders.documents.sections import COVER
 from loaders.families.draft_records import DraftRecord
 from loaders.families.extract import Draft
 from loaders.families.names import propose_body
@@ -15,6 +17,8 @@ SCHEMA = Path(__file__).resolve().parent.parent / "records" / "transcript.schema
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ(£][^:#\[\]{},&*!|>'\"%@`\n]*[^:#\[\]{},&*!|>'\"%@`\s]|[A-Za-z]")
 _NOT_PLAIN = re.compile(r"(?:yes|no|true|false|null|on|off|y|n)", re.IGNORECASE)
 _LONGEST_LINE = 160
+_REASONS_OF_SECTIONS = ({"navigation"}, {"contact-details"})
+"""Why a section may be left out as a whole."""
 
 
 def write_draft(draft: Draft, schema: str | None = None) -> str:
@@ -49,9 +53,18 @@ def write_header(draft: Draft) -> list[str]:
         f"  issued_basis: {quote(header.issued_basis)}",
         f"  publisher: {draft.publisher}",
         f"  sha256: {draft.document.sha256}",
-        "  locator: Cover",
+        f"  locator: {quote(_find_place_of_title(draft))}",
         f"  references: [{header.plan}]",
     ]
+
+
+def _find_place_of_title(draft: Draft) -> str:
+    """Return where the title is printed, the cover where no passage is the title by itself."""
+    titles = (one for one in draft.passages if " ".join(one.text.split()) == draft.header.title)
+    passage = next(titles, None)
+    if passage is None or passage.headings == COVER:
+        return SEPARATOR.join(COVER)
+    return SEPARATOR.join(passage.headings) if passage.kind == "heading" else draft.locate(passage)
 
 
 def write_draft_head(draft: Draft) -> list[str]:
@@ -71,8 +84,25 @@ def write_unplaced(draft: Draft) -> list[str]:
 
 
 def list_left_out(draft: Draft) -> list[tuple[str, str]]:
-    """Return the locator and reason of what was left out, each place once."""
-    return list(dict.fromkeys((draft.locate(one.passage), one.reason) for one in draft.findings.left_out))
+    """Return the locator and reason of what was left out, each place once; a section of no facts by its heading."""
+    whole = _find_sections_left_out(draft)
+    places = (
+        (whole.get(one.passage.headings) or draft.locate(one.passage), one.reason) for one in draft.findings.left_out
+    )
+    return list(dict.fromkeys(places))
+
+
+def _find_sections_left_out(draft: Draft) -> dict[tuple[str, ...], str]:
+    """Return the locators of the sections that are left out from end to end, as contents and contacts are."""
+    reasons = {one.passage.line: one.reason for one in draft.findings.left_out}
+    found: dict[tuple[str, ...], set[str | None]] = {}
+    for passage in draft.passages:
+        if passage.kind != "heading":
+            found.setdefault(passage.headings, set()).add(reasons.get(passage.line))
+    printed = {passage.headings for passage in draft.passages if passage.kind == "heading"}
+    return {
+        path: SEPARATOR.join(path) for path, own in found.items() if path in printed and own in _REASONS_OF_SECTIONS
+    }
 
 
 def write_record(record: DraftRecord) -> list[str]:
