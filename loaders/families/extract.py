@@ -17,7 +17,7 @@ from loaders.families.header import Header, find_header
 from loaders.families.layout import GENERIC, Layout
 from loaders.families.listed import add_list, gather_lists, make_marked_paragraph
 from loaders.families.names import NameFinder
-from loaders.families.opened import open_section, set_title
+from loaders.families.opened import add_involved, open_section, set_title
 from loaders.families.outline import outline
 from loaders.families.tabled import add_tables
 from loaders.register_files import Registers
@@ -73,6 +73,7 @@ def extract(
     _add_opened(context)
     for rule, passages in gather_lists(context):
         add_list(context, rule, passages)
+    add_involved(context)
     add_tables(context)
     add_flat_steps(context)
     _add_facts(context)

@@ -110,7 +110,8 @@ def _find_title(passages: tuple[Passage, ...]) -> str | None:
 
 def _find_issued(passages: tuple[Passage, ...]) -> tuple[str | None, str]:
     for passage in passages[:12]:
-        if passage.headings in {("Cover",), ()} and (found := next(find_dates(passage.text), None)):
+        is_of_cover = passage.kind == "row" or passage.headings in {("Cover",), ()}
+        if is_of_cover and (found := next(find_dates(passage.text), None)):
             return found[1], f"The cover prints {found[0]}."
     years = Counter(year for passage in passages for year in _YEAR.findall(passage.text))
     if not years:

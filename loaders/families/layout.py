@@ -102,7 +102,10 @@ class Signs(Entry):
 
 
 class Layout(Entry):
-    """The layout of one family. ``items`` says what a list gives that nothing else in the layout knows."""
+    """The layout of one family. ``items`` says what a list gives that nothing else in the layout knows.
+
+    With a ``cover``, headings before the first section that a rule knows are the cover's, as its table is.
+    """
 
     name: Slug
     title: Text
@@ -113,6 +116,7 @@ class Layout(Entry):
     commitments: list[CommitmentRule] = Field(default_factory=list)
     items: ItemRule | None = None
     marked_items: Pattern | None = None
+    cover: Flag = "no"
 
     @model_validator(mode="after")
     def _require_known_sections(self) -> Self:

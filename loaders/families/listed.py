@@ -20,6 +20,18 @@ _LEAD = re.compile(
 )
 _APPENDIX = re.compile(r"(?:appendix )?(?P<letter>[A-Z]|[0-9]{1,2})\b\s*[-–—:.]?\s+(?P<title>.+)", re.IGNORECASE)
 _PROSE_WORDS = 12
+_TERMS = (
+    "priority",
+    "theme",
+    "ambition",
+    "area of focus",
+    "goal",
+    "priorities",
+    "themes",
+    "ambitions",
+    "areas of focus",
+)
+"""What documents call a priority; the first that is printed is the published term."""
 _UNIT_WORDS = (("percent", "unit-percent"), ("proportion", "unit-percent"), ("number of", "unit-count"))
 
 
@@ -209,7 +221,8 @@ def _make_element(context: Context, rule: ItemRule, item: WholeItem) -> dict[str
         **kind,
     }
     if rule.record == "priority":
-        fields["published_term"] = "priority"
+        printed = (term for term in _TERMS if re.search(rf"\b{term}\b", context.elsewhere))
+        fields["published_term"] = next(printed, _TERMS[0])
         fields["under"] = context.plan
     if rule.record == "measure":
         fields["unit"] = next((unit for word, unit in _UNIT_WORDS if title.lower().startswith(word)), "")

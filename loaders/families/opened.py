@@ -86,12 +86,21 @@ def _open_body(context: Context, passage: Passage, section: Section) -> DraftRec
         paths = [path]
     context.bodies[section.path] = paths
     context.use([passage], DraftRecord({"type": "body", "locator": context.find_locator(passage)}))
-    parent = context.find_parent(passage)
-    for path in paths:
-        link = {"type": "link", "from": parent, "relation": "involves", "to": path, "basis": "by-layout"}
-        if parent != context.plan:
-            context.findings.add(DraftRecord({**link, "locator": context.find_locator(passage)}, confidence=0.8))
     return None
+
+
+def add_involved(context: Context) -> None:
+    """Link each priority or outcome to the bodies whose sections stand under it, once lists have named them all."""
+    known: set[tuple[str, str]] = set()
+    for passage in context.outline.passages:
+        paths = context.bodies.get(passage.headings, []) if passage.kind == "heading" else []
+        parent = context.find_parent(passage) if paths else context.plan
+        for path in paths:
+            if parent == context.plan or (parent, path) in known:
+                continue
+            known.add((parent, path))
+            link = {"type": "link", "from": parent, "relation": "involves", "to": path, "basis": "by-layout"}
+            context.findings.add(DraftRecord({**link, "locator": context.find_locator(passage)}, confidence=0.8))
 
 
 def _open_case_study(context: Context, passage: Passage, section: Section, title: str | None) -> DraftRecord:

@@ -95,8 +95,12 @@ class _Outliner:
             parent = self._find_parent(path, rule)
             if parent is not None and self._matches(rule, passage):
                 return self._enter((*parent, self._name(passage, rule)), rule, passage)
-        if passage.kind != "heading":
-            return None
+        return self._choose_unknown(path, passage) if passage.kind == "heading" else None
+
+    def _choose_unknown(self, path: Path, passage: Passage) -> Path:
+        """Return the path that a heading of no rule begins: on the cover none, else by what holds it."""
+        if path == COVER and self.layout.cover == "yes":
+            return path
         holder = next((section for section in self._chain(path) if section.rule.holds == "yes"), None)
         name = self._name(passage)
         if holder is not None:

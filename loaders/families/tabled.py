@@ -205,14 +205,15 @@ def _add_cells(context: Context, table: Table) -> None:
     """Add the figures of a table that is neither of measures nor of money, cell by cell, under their columns."""
     headings = list((table.rows or table.headings)[0].columns)
     counts = dict.fromkeys(headings, 0)
+    blocks: list[Passage] = []
     for row in (*table.headings, *table.rows):
-        found = row.row == 0
+        found = False
         for index, cell in enumerate(row.cells):
             if not cell or row.row == 0:
                 continue
             if not any(letter.isdigit() for letter in cell) and len(cell.split()) <= 5 and index < len(headings):
                 headings[index] = cell  # a heading within the table begins a block of its own
-                found = True
+                blocks += [row]
                 continue
             name = headings[index] if index < len(headings) else f"column {index + 1}"
             counts[name] = counts.get(name, 0) + 1
@@ -221,10 +222,27 @@ def _add_cells(context: Context, table: Table) -> None:
             found = add_bodies(context, cell, locator) or has_facts or found
         if found:
             context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
-        else:
-            context.findings.unplaced.append(
-                UnplacedPassage(row, "No cell of the row holds a figure, and no rule knows the table.")
-            )
+        elif row.row == 0:
+            blocks += [row]
+        elif row not in blocks:
+            _add_unplaced(context, row)
+    _account_for_headings(context, table, blocks)
+
+
+def _account_for_headings(context: Context, table: Table, blocks: list[Passage]) -> None:
+    """Hold headings within a table to be used where its cells gave something, and to have no place elsewhere."""
+    has_facts = any(context.is_used(row) for row in table.rows)
+    for row in blocks:
+        if has_facts:
+            context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
+        elif not context.is_used(row):
+            _add_unplaced(context, row)
+
+
+def _add_unplaced(context: Context, row: Passage) -> None:
+    why = "No cell of the row holds a figure, and no rule knows the table."
+    if not any(one.passage is row for one in context.findings.unplaced):
+        context.findings.unplaced.append(UnplacedPassage(row, why))
 
 
 _KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Context, Table], None]], ...] = (
