@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from owlrl import DeductiveClosure, OWLRL_Semantics
+from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]  # it ships no types
 from rdflib import OWL, QB, RDF, Graph, Namespace, URIRef
 
 from graph.ontology import list_vocabulary_files

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from web_crawl import SYNTAXES
 from web_site import BROWSER, ask, get_app, read_text
 
+from benchmarks.crawl import SYNTAXES
 from graph.namespaces import PREFIXES
 from graph.queries import QueryLibrary
 from graph.release import Release

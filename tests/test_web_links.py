@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from web_crawl import list_addresses
 from web_site import get_app
 from web_walk import Walk, find_kind, find_node_path
 
+from benchmarks.crawl import list_iris
 from graph.release import Release
 from graph.settings import Settings
 from graph.store import EmbeddedStore
@@ -46,7 +46,7 @@ def test_no_page_that_the_walk_opens_is_dead(walk: Walk) -> None:
 
 
 def test_what_the_walk_passes_by_names_a_node_that_is_there(walk: Walk, real_release: Release) -> None:
-    known = {SITE.to_id(iri).partition("/")[2].partition("/")[2] for iri in list_addresses(real_release.dump_nquads)}
+    known = {SITE.to_id(iri).partition("/")[2].partition("/")[2] for iri in list_iris(real_release, SITE.base_iri)}
     named = {address: path for address in walk.passed_by if (path := find_node_path(address))}
     unknown = {address: walk.found_on[address] for address, path in named.items() if path not in known}
     legislation = {address for address in unknown if "/legislation/" in address}

@@ -19,8 +19,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from benchmarks.services import serve_goldenthread, serve_oxigraph, serve_rdflib_endpoint
 from graph.data_folder import RELEASES, get_current, write_current
-from graph.dumps import NQUADS_DUMP, find_graph, open_gzip, record_dump, write_store
-from graph.manifest import FORMAT_VERSION, Manifest, write_manifest
+from graph.dumps import NQUADS_DUMP, find_graph, open_gzip, write_store
+from graph.manifest import FORMAT_VERSION, Manifest, record_dump, write_manifest
 from graph.release import Release
 
 Dataset: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
