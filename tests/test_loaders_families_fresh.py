@@ -1,0 +1,71 @@
+"""What the second invented documents showed: covers, links of boards, headings, figures, and drafts that are proven."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented_documents import REPORT, REVIEW, RIVERTON
+from made_documents import Part, write_text
+
+from loaders.documents.read import read_document
+from loaders.families.extract import Draft, extract
+from loaders.families.figures import find_figures
+from loaders.families.layout import read_layouts
+from loaders.families.recognise import recognise
+from loaders.families.writing import write_draft
+from loaders.register_files import read_registers
+from loaders.verify import verify_transcript
+
+
+def draft(path: Path) -> Draft:
+    document = read_document(path)
+    return extract(document, recognise(document, read_layouts()).layout, read_registers(RIVERTON / "registers"))
+
+
+def draft_text(folder: Path, parts: tuple[Part, ...]) -> Draft:
+    return draft(write_text(folder / "made.txt", parts))
+
+
+def list_field(made: Draft, kind: str, field: str) -> list[object]:
+    return [record.fields.get(field) for record in made.findings.records if record.type == kind]
+
+
+def test_a_theme_involves_the_board_that_stands_under_it(tmp_path: Path) -> None:
+    links = [one.fields for one in draft_text(tmp_path, REVIEW).findings.records if one.fields.get("relation")]
+    assert [(link["from"], link["to"]) for link in links if link["relation"] == "involves"] == [
+        ("plan/alliance-2020-25/priority/learning-life", "org/skills-and-learning-board"),
+        ("plan/alliance-2020-25/priority/healthy-harbour", "org/harbour-health-network"),
+    ]
+
+
+def test_a_cover_is_read_although_headings_stand_in_it(tmp_path: Path) -> None:
+    parts = (Part("heading", "Cabinet"), REPORT[0], *REPORT[1:])
+    made = draft_text(tmp_path, parts)
+    assert list_field(made, "cover-fact", "label")[-3:] == ["Lead Member", "Wards affected", "Key Decision?"]
+    assert made.header.issued == "2025-02-12"
+
+
+@pytest.mark.parametrize("name", ["ferry-report-2024-09", "estuary-plan-2024-27", "alliance-annual-report-2024"])
+def test_what_a_fresh_draft_prints_is_proven_by_its_document(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(write_draft(draft(RIVERTON / "second" / f"{name}.txt")), "utf-8")
+    result = verify_transcript(path, RIVERTON / "second")
+    assert (result.strings, result.facts) == (result.proven, result.facts_proven)
+    assert [one for one in result.findings if "numbered paragraph" in one or "list item" in one] == []
+
+
+def test_a_heading_right_above_its_paragraph_is_a_heading_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "made.txt").write_text(
+        "Plan 2024\n\nOutcome 2: Streets are clean\nThe wardens look after eighty streets and all of the lanes.\n\n"
+        "Case study: The customs house\nIt cost £85,000 to mend and has trained ninety apprentices since then.\n",
+        "utf-8",
+    )
+    kinds = [(one.kind, one.text.split()[0]) for one in read_document(tmp_path / "made.txt")]
+    assert kinds[1:] == [("heading", "Outcome"), ("paragraph", "The"), ("heading", "Case"), ("paragraph", "It")]
+
+
+def test_shares_in_words_are_values_and_ages_are_not_counts() -> None:
+    found = find_figures("One in 5 of the seventy boats is old, none is 0 in 0, and most crew are under 25.")
+    assert [(one.published_value, one.value) for one in found][:2] == [("One in 5", "20"), ("seventy", "70")]
+    assert [one.value for one in find_figures("Most of the crew are under 25.")] == []
