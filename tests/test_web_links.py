@@ -49,9 +49,8 @@ def test_what_the_walk_passes_by_names_a_node_that_is_there(walk: Walk, real_rel
     known = {SITE.to_id(iri).partition("/")[2].partition("/")[2] for iri in list_iris(real_release, SITE.base_iri)}
     named = {address: path for address in walk.passed_by if (path := find_node_path(address))}
     unknown = {address: walk.found_on[address] for address, path in named.items() if path not in known}
-    legislation = {address for address in unknown if "/legislation/" in address}
-    assert {address: unknown[address] for address in unknown.keys() - legislation} == {}
-    assert [address for address in sorted(legislation) if walk.client.get(address).status_code != 200] == []
+    assert len(unknown) < len(named) / 20
+    assert {address: found for address, found in unknown.items() if walk.client.get(address).status_code != 200} == {}
 
 
 def test_everything_else_that_the_walk_passes_by_answers(walk: Walk) -> None:

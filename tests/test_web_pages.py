@@ -215,3 +215,9 @@ def test_an_address_that_is_only_named_here_offers_no_data_of_its_own(real_setti
     page = open_page(real_settings, "/page?iri=http%3A%2F%2Freference.data.gov.uk%2Fid%2Fgovernment-year%2F2017-2018")
     assert "What names it here" in page
     assert '<link rel="alternate"' not in page
+
+
+def test_a_property_of_another_vocabulary_that_is_used_here_has_a_page(real_settings: Settings) -> None:
+    text = read_text(real_settings, "/page?iri=http%3A%2F%2Fwww.w3.org%2F2004%2F02%2Fskos%2Fcore%23definition")
+    assert "It is used here as a property" in text
+    assert ask(real_settings, "/page?iri=http%3A%2F%2Fexample.org%2Fnever").status_code == 404

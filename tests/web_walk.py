@@ -15,7 +15,9 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from flask.testing import FlaskClient
 from web_site import BROWSER
 
-LINK = re.compile(r'<(?:a|link|img|script|form)\b[^>]*?\s(?:href|src|action)="([^"]*)"')
+LINK = re.compile(r'<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="([^"]*)"|<form\b[^>]*?\saction="([^"#]*)')
+"""Where links and forms lead; which part of a page a form leads to depends on what is filled in."""
+
 ID = re.compile(r'\sid="([^"]+)"')
 BY_NODE = ("page", "data", "id", "lineage", "changes", "feeds", "code", "graph")
 """First parts of addresses that name a node; the rest of the address is the node's path, and perhaps a form."""
@@ -66,7 +68,8 @@ class Walk:
         is_html = answer.mimetype == "text/html"
         text = answer.text if is_html else ""
         self.pages[address] = Page(answer.status_code, is_html, frozenset(map(unescape, ID.findall(text))))
-        return [target for href in LINK.findall(text) if (target := self._note(address, unescape(href)))]
+        hrefs = (unescape(href or action) for href, action in LINK.findall(text))
+        return [target for href in hrefs if (target := self._note(address, href))]
 
     def _note(self, address: str, href: str) -> str:
         target, _, fragment = urljoin(f"http://localhost{address}", href).partition("#")

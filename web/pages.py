@@ -19,7 +19,7 @@ from web.negotiate import HTML, choose_page_or_format, get_graph_format
 from web.node_page import build_node_page, get_heading
 from web.plans import build_plan_page
 from web.structured_data import describe_node
-from web.topics import build_topic_page
+from web.topics import find_topic_page
 
 blueprint = Blueprint("pages", __name__)
 
@@ -90,8 +90,10 @@ def _show(graph: ServedGraph, iri: str) -> str:
         return render_template("pages/plan.html", page=build_plan_page(graph, iri, page), structured_data=about)
     if heading.is_a("Document"):
         return render_template("pages/document.html", page=build_document_page(graph, iri, page), structured_data=about)
-    if heading.is_a("Concept") and not heading.is_a("PlanElement"):
-        return render_template("pages/topic.html", page=build_topic_page(graph, iri, page), structured_data=about)
+    is_concept = heading.is_a("Concept") and not heading.is_a("PlanElement")
+    topic = find_topic_page(graph, iri, page) if is_concept else None
+    if topic is not None:
+        return render_template("pages/topic.html", page=topic, structured_data=about)
     return render_template("pages/node.html", page=page, structured_data=about)
 
 

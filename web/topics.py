@@ -81,9 +81,12 @@ def build_topics(graph: ServedGraph) -> TopicsPage:
     )
 
 
-def build_topic_page(graph: ServedGraph, iri: str, node: NodePage) -> TopicPage:
-    """Return a topic with what is filed under it."""
-    first = graph.read(COVERAGE, {"topic": NamedNode(iri)})[0]
+def find_topic_page(graph: ServedGraph, iri: str, node: NodePage) -> TopicPage | None:
+    """Return a topic with what is filed under it, None for a concept that is no topic, such as somebody else's code."""
+    coverage = graph.read(COVERAGE, {"topic": NamedNode(iri)})
+    if not coverage:
+        return None
+    first = coverage[0]
     things: dict[str, dict[str, list[Row]]] = {}
     for row in graph.read(THINGS, {"topic": NamedNode(iri)}):
         things.setdefault(row.text("plan"), {}).setdefault(row.text("thing"), []).append(row)
