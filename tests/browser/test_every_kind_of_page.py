@@ -76,9 +76,9 @@ def test_branches_open_and_close_by_keyboard(page: Page) -> None:
     page.goto(PAGES["outcome"])
     summary = page.locator("summary", has_text="Measures").first
     summary.press("Enter")
-    expect(page.get_by_role("link", name="Level of household recycling")).to_be_hidden()
+    expect(page.get_by_role("link", name="Level of household recycling", exact=True)).to_be_hidden()
     summary.press("Enter")
-    expect(page.get_by_role("link", name="Level of household recycling")).to_be_visible()
+    expect(page.get_by_role("link", name="Level of household recycling", exact=True)).to_be_visible()
 
 
 def test_on_paper_every_branch_is_whole_and_the_navigation_is_gone(page: Page) -> None:
