@@ -38,7 +38,7 @@ SYNTAXES = {
 }
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
-_MOST_HOPS = 3
+_MOST_ASKED = 4
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,14 @@ class Crawl:
     def ask(self, address: str, accept: str) -> Answer:
         """Return the answer to a GET at the end of its redirects."""
         self.asked[accept] += 1
-        client = self.app.test_client()
-        answer = client.get(address, headers={"Accept": accept})
-        for _ in range(_MOST_HOPS):
-            if answer.status_code not in {301, 302, 303, 307, 308}:
+        client, target = self.app.test_client(), address
+        for _ in range(_MOST_ASKED):
+            with client.get(target, headers={"Accept": accept}) as answer:
+                found = Answer(answer.status_code, answer.mimetype or "", answer.data)
+                target = answer.headers.get("Location", "")
+            if not target:
                 break
-            answer = client.get(answer.headers["Location"], headers={"Accept": accept})
-        return Answer(answer.status_code, answer.mimetype or "", answer.data)
+        return found
 
     def ask_pages(self, addresses: Iterable[str]) -> None:
         """Ask addresses as a browser does and note the links of their pages."""

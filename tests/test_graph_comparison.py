@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph_sample import GRAPH, NODE, add_priority, write_sample
+from pyoxigraph import NamedNode, Quad
 
 from graph.comparison import Comparison, compare_releases, list_vanished
 
@@ -28,8 +29,11 @@ def test_the_sample_is_no_longer_than_asked(tmp_path: Path) -> None:
 
 
 def test_an_address_of_which_nothing_is_said_any_more_has_vanished(tmp_path: Path) -> None:
-    old, new = write_sample(tmp_path, add_priority(3)), write_sample(tmp_path, add_priority(4))
+    board, statement = (NamedNode(f"{NODE}{path}") for path in ("org/board", "statement/curated/1"))
+    link = add_priority(3)
+    lost = [Quad(each, link.predicate, link.object, link.graph_name) for each in (board, statement)]
+    old, new = write_sample(tmp_path, *lost), write_sample(tmp_path, link)
     base = NODE.partition("id/")[0]
-    assert list_vanished(old, new, base) == (f"{NODE}plan/2021/priority/3",)
+    assert list_vanished(old, new, base) == (board.value,)
     assert list_vanished(new, new, base) == ()
     assert list_vanished(old, new, "https://data.example.org/") == ()

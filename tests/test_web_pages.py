@@ -221,3 +221,8 @@ def test_a_property_of_another_vocabulary_that_is_used_here_has_a_page(real_sett
     text = read_text(real_settings, "/page?iri=http%3A%2F%2Fwww.w3.org%2F2004%2F02%2Fskos%2Fcore%23definition")
     assert "It is used here as a property" in text
     assert ask(real_settings, "/page?iri=http%3A%2F%2Fexample.org%2Fnever").status_code == 404
+
+
+def test_a_code_of_another_vocabulary_that_is_no_topic_has_a_page(real_settings: Settings) -> None:
+    code = "http%3A%2F%2Fpurl.org%2Flinked-data%2Fsdmx%2F2009%2Fcode%23obsStatus-A"
+    assert "obsStatus-A" in open_page(real_settings, f"/page?iri={code}")
