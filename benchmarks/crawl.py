@@ -2,7 +2,8 @@
 
 The application answers in this process, from the current release of ``GOLDENTHREAD_DATA``. A fault is a status other
 than 200, a media type other than the one asked for, triples that do not name the address, a link that leads to nothing
-and a link to a place that its page does not have. Faults are printed one a line; the exit code is 1 when there are any.
+and a link to a place that its page does not have. Faults are printed one a line, as soon as
+they are found; the exit code is 1 when there are any.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import re
 import sys
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from html import unescape
 
 import pyoxigraph as ox
@@ -28,6 +29,7 @@ from graph.settings import read_settings
 from web import create_app
 from web.addresses import SiteAddresses
 from web.live import get_live_graph
+from web.negotiate import GRAPH_FORMATS
 
 BROWSER = "text/html"
 SYNTAXES = {
@@ -60,6 +62,7 @@ class Crawl:
     faults: list[str] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     links: set[str] = field(default_factory=set)
+    report: Callable[[str], None] = field(default=lambda _: None)
 
     @classmethod
     def of(cls, app: Flask) -> Crawl:
@@ -113,16 +116,21 @@ class Crawl:
         for link in links:
             status = self.ask(link, BROWSER).status
             if status != 200:
-                self.faults.append(f"{link}: linked to and answered with {status}")
+                self._note(f"{link}: linked to and answered with {status}")
 
     def list_other_links(self) -> list[str]:
-        """Return the noted links of this site that are no page of an address of the graph."""
-        return sorted(link for link in self.links if link.startswith("/") and link not in self.pages)
+        """Return the noted links of this site that no other part of a crawl asks: no page or triples of an address."""
+        asked = self.pages | {self.site.to_data(iri, form.suffix) for iri in self.iris for form in GRAPH_FORMATS}
+        return sorted(link for link in self.links if link.startswith("/") and link not in asked)
+
+    def _note(self, fault: str) -> None:
+        self.faults.append(fault)
+        self.report(fault)
 
     def _fits(self, address: str, answer: Answer, accept: str) -> bool:
         if (answer.status, answer.media_type) == (200, accept):
             return True
-        self.faults.append(f"{address}: asked for {accept}, answered with {answer.status} {answer.media_type}")
+        self._note(f"{address}: asked for {accept}, answered with {answer.status} {answer.media_type}")
         return False
 
     def _read_links(self, address: str, page: str) -> None:
@@ -132,14 +140,14 @@ class Crawl:
             if target:
                 self.links.add(target)
             elif place and place not in ids:
-                self.faults.append(f"{address}: leads to #{place}, which its page does not have")
+                self._note(f"{address}: leads to #{place}, which its page does not have")
 
     def _read_triples(self, address: str, body: bytes, syntax: ox.RdfFormat) -> None:
         named = {term for quad in ox.parse(body, format=syntax) for term in (quad.subject, quad.predicate, quad.object)}
         for iri in self.addresses[address]:
             # A named graph and a release answer with what they hold, which need not name them.
             if ox.NamedNode(iri) not in named and "/graph/" not in iri and "/release/" not in iri:
-                self.faults.append(f"{address}: says nothing of {iri} in {syntax.name}")
+                self._note(f"{address}: says nothing of {iri} in {syntax.name}")
 
 
 def list_iris(release: Release, base_iri: str) -> tuple[str, ...]:
@@ -184,19 +192,23 @@ def main() -> None:
     app = create_app(read_settings(os.environ))
     try:
         crawl = Crawl.of(app)
+        crawl.report = partial(print, flush=True)
         addresses = list(crawl.addresses) if most is None else choose_some(crawl.addresses, most)
-        print(f"{len(crawl.iris):,} IRIs at {len(crawl.addresses):,} addresses, {len(addresses):,} of them asked")
+        print(
+            f"{len(crawl.iris):,} IRIs at {len(crawl.addresses):,} addresses, {len(addresses):,} of them asked",
+            flush=True,
+        )
         crawl.ask_pages(addresses)
         print(f"{crawl.asked[BROWSER]:,} pages read, {len(crawl.links):,} different links on them", flush=True)
         others = crawl.list_other_links()
-        crawl.ask_links(others if most is None else choose_some(others, most))
-        print(f"{crawl.asked[BROWSER]:,} pages and links asked", flush=True)
         crawl.ask_data(addresses)
+        print(f"{crawl.asked.total():,} requests for pages and triples, now the other links", flush=True)
+        crawl.ask_links(others if most is None else choose_some(others, most))
     finally:
         with app.app_context():
             get_live_graph().close()
     print(", ".join(f"{count:,} as {accept}" for accept, count in crawl.asked.items()))
-    print("\n".join((*crawl.faults, f"{len(crawl.faults)} faults")))
+    print(f"{len(crawl.faults)} faults")
     sys.exit(bool(crawl.faults))
 
 
