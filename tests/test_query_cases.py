@@ -46,6 +46,7 @@ SLOW_IN_RDFLIB: Mapping[str, str] = {
     "measures/bodies": "over 25 s: it starts from every statement",
     "money/by_fund": "over 25 s: it joins every amount with every passage",
     "money/by_priority": "over 25 s: the same",
+    "money/funding_statements": "over 25 s: the same",
     "money/net_columns": "over 25 s: the same",
     "topics/coverage": "over 300 s: it joins every name in the graph with every plan before it looks at the topic",
     "topics/things": "over 25 s: the same",
