@@ -44,10 +44,6 @@ SLOW_IN_RDFLIB: Mapping[str, str] = {
     "lineage/thread_graph": "6 s: the same",
     "lineage/whole_thread": "over 25 s: it reads what every node of the thread says, graph by graph",
     "measures/bodies": "over 25 s: it starts from every statement",
-    "money/by_fund": "over 25 s: it joins every amount with every passage",
-    "money/by_priority": "over 25 s: the same",
-    "money/funding_statements": "over 25 s: the same",
-    "money/net_columns": "over 25 s: the same",
     "topics/coverage": "over 300 s: it joins every name in the graph with every plan before it looks at the topic",
     "topics/things": "over 25 s: the same",
 }
