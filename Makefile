@@ -33,7 +33,7 @@ serve: assets build
 
 test: assets
 	@$(BIN)/python -m pytest -n 2 -m "not browser"
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m browser
 
 check: setup
 	@$(BIN)/ruff check .

@@ -170,8 +170,7 @@ def test_a_result_comes_in_every_form_that_fits_it(real_settings: Settings, addr
 def test_a_form_that_does_not_fit_says_which_do(real_settings: Settings, address: str, there_is: str) -> None:
     answer = ask(real_settings, address)
     assert answer.status_code == 406
-    assert answer.json is not None
-    assert there_is in answer.json["advice"]
+    assert there_is in answer.text
 
 
 def test_a_program_that_asks_for_csv_gets_it_at_the_address_of_the_page(real_settings: Settings) -> None:

@@ -64,9 +64,9 @@ class Walk:
 
     def open(self, address: str) -> list[str]:
         """Fetch an address, keep what it answered, and return where its links lead on this site."""
-        answer = self.client.get(address, headers={"Accept": BROWSER})
-        is_html = answer.mimetype == "text/html"
-        text = answer.text if is_html else ""
+        with self.client.get(address, headers={"Accept": BROWSER}) as answer:
+            is_html = answer.mimetype == "text/html"
+            text = answer.text if is_html else ""
         self.pages[address] = Page(answer.status_code, is_html, frozenset(map(unescape, ID.findall(text))))
         hrefs = (unescape(href or action) for href, action in LINK.findall(text))
         return [target for href in hrefs if (target := self._note(address, href))]

@@ -5,12 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from addresses import MISTAKES, PAGES
+from addresses import MISTAKES, PAGES, UNLIKE_WITHOUT_SCRIPTS
 from playwright.sync_api import Browser, Page, expect
 from visits import NARROW, WIDE, Visitor
 
-EVERY = pytest.mark.parametrize("address", (PAGES | MISTAKES).values(), ids=(PAGES | MISTAKES).keys())
-WITH_SCRIPTS_OR_WITHOUT = pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+
+def for_each(addresses: dict[str, str]) -> pytest.MarkDecorator:
+    """Run a test for each address; all tests of one go to the same process, which opens its page once."""
+    return pytest.mark.parametrize(
+        "address",
+        [pytest.param(address, id=name, marks=pytest.mark.xdist_group(name)) for name, address in addresses.items()],
+    )
+
+
+EVERY = for_each(PAGES | MISTAKES)
+GOOD = for_each(PAGES)
+WITHOUT_SCRIPTS = for_each({name: PAGES[name] for name in UNLIKE_WITHOUT_SCRIPTS})
 
 
 @pytest.fixture(scope="module")
@@ -22,21 +32,23 @@ def visitor(browser: Browser, server: str, repository: Path) -> Iterator[Visitor
 
 
 @EVERY
-@WITH_SCRIPTS_OR_WITHOUT
-def test_a_page_keeps_to_the_rules_of_wcag_2_2_aa_on_wide_and_narrow_screens(
-    visitor: Visitor, address: str, has_scripts: bool
-) -> None:
-    assert visitor.see(address, has_scripts).broken_rules == {WIDE: [], NARROW: []}
+def test_a_page_keeps_to_the_rules_of_wcag_2_2_aa_on_wide_and_narrow_screens(visitor: Visitor, address: str) -> None:
+    assert visitor.see(address).broken_rules == {WIDE: [], NARROW: []}
 
 
 @EVERY
-@WITH_SCRIPTS_OR_WITHOUT
-def test_a_page_fits_its_screen_without_moving_sideways(visitor: Visitor, address: str, has_scripts: bool) -> None:
-    widths = visitor.see(address, has_scripts).widths
-    assert {width: seen for width, seen in widths.items() if seen > width} == {}
+def test_a_page_fits_its_screen_without_moving_sideways(visitor: Visitor, address: str) -> None:
+    assert visitor.see(address).find_too_wide() == {}
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+@WITHOUT_SCRIPTS
+def test_a_page_without_scripts_keeps_to_the_rules_and_to_its_screen(visitor: Visitor, address: str) -> None:
+    seen = visitor.see(address, has_scripts=False)
+    assert seen.broken_rules == {WIDE: [], NARROW: []}
+    assert seen.find_too_wide() == {}
+
+
+@GOOD
 def test_a_page_gives_the_browser_nothing_to_complain_of_even_from_its_cache(visitor: Visitor, address: str) -> None:
     assert visitor.see(address).complaints == []
 

@@ -1,41 +1,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from addresses import PAGES
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-AXE = Path("web/assets/node_modules/axe-core/axe.min.js")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OUTCOME = PAGES["thread of an outcome"]
 PRIORITY = "/lineage/tower-hamlets/plan/strategic-2021-24/priority/2"
 
 
 def get_box(page: Page, name: str) -> Locator:
     return page.locator(".gt-picture__box", has=page.locator("a.gt-picture__link", has_text=name)).first
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("address", ["/", OUTCOME, PRIORITY, PAGES["sheet"]])
-def test_a_page_without_javascript_keeps_to_the_rules_of_wcag_2_2_aa(
-    page: Page, repository: Path, address: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.route(lambda url: "/static/" not in url, drop_scripts)
-    page.goto(address)
-    assert page.locator("script, .gt-copy, .js-enabled").count() == 0
-    page.evaluate((repository / AXE).read_text("utf-8"))
-    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-    assert [(each["id"], each["nodes"][0]["html"]) for each in result["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def drop_scripts(route: Route) -> None:
-    """Give the page as it is without its scripts, so that axe, a script itself, can look at it."""
-    answer = route.fetch()
-    route.fulfill(response=answer, body=re.sub(r"<script.*?</script>", "", answer.text(), flags=re.DOTALL))
 
 
 def test_a_box_with_the_focus_lights_its_thread_and_no_other(page: Page) -> None:

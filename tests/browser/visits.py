@@ -30,6 +30,10 @@ class Visit:
     complaints: list[str]
     asked: list[str]
 
+    def find_too_wide(self) -> dict[int, int]:
+        """Return the page's width by the width of each screen that it does not fit."""
+        return {screen: width for screen, width in self.widths.items() if width > screen}
+
 
 @dataclass
 class Visitor:
