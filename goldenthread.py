@@ -21,6 +21,7 @@ from graph.errors import AmbiguousNodeError, GoldenthreadError, ReleaseError, Va
 from graph.formats import Kind, find_formats
 from graph.generations import cross_generations
 from graph.iris import Addresses
+from graph.namespaces import PREFIXES
 from graph.outline import Document, write_outline
 from graph.outline_data import to_data, write_csv
 from graph.queries import QueryLibrary
@@ -203,7 +204,7 @@ def trace(settings: Settings, /, words: Sequence[str], up: bool, across: bool, *
     found = tracer.trace_up(node) if up else tracer.trace_down(node)
     if form == "turtle":
         query = library.get_query("lineage/thread_graph")
-        click.echo(query.serialize(store, {"node": node}, "text/turtle").decode(), nl=False)
+        click.echo(query.serialize(store, {"node": node}, "text/turtle", PREFIXES).decode(), nl=False)
         return
     breaks = () if up else find_breaks(found, _find_holding(tracer, found))
     generations = cross_generations(tracer, store, library, found) if across else ()
@@ -258,7 +259,7 @@ def query(
         click.echo(write_table(named.select(store, values), addresses, is_terminal=sys.stdout.isatty()))
         return
     media_type = (chosen or formats[0]).media_type
-    click.echo(named.serialize(store, values, media_type).decode(), nl=False)
+    click.echo(named.serialize(store, values, media_type, PREFIXES).decode(), nl=False)
 
 
 def _read_parameters(parameters: tuple[str, ...]) -> dict[str, list[str]]:

@@ -37,7 +37,7 @@ class GoldenthreadError(ValueError):
     """What went wrong (``message``) and what to do about it (``advice``)."""
 
     def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(f"{message}. {advice}." if advice else message)
+        super().__init__(f"{message}. {advice[0].upper()}{advice[1:]}." if advice else message)
         self.message = message
         self.advice = advice
 

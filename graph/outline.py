@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -188,10 +189,24 @@ def _write_below(trace: Trace, parent: str, depth: int, path: set[str]) -> Itera
         if kind == "hasObservation":
             yield from _write_values(trace, hops, depth + 1)
             continue
+        rivals = _find_rival_columns([trace.items[hop.child] for hop in hops])
+        if rivals:
+            why = "no document says that they cover the same time"
+            yield f"{INDENT * (depth + 1)}Never add {' to '.join(rivals)}: {why}"
         for hop in hops:
             yield from _write_hop(trace, hop, depth + 1)
             if hop.child not in path:
                 yield from _write_below(trace, hop.child, depth + 2, path | {hop.child})
+
+
+def _find_rival_columns(items: Sequence[Item]) -> list[str]:
+    """Return the columns that give amounts of one fund and flow twice over, which no sum may hold together."""
+    columns: defaultdict[tuple[str | None, ...], set[str]] = defaultdict(set)
+    for item in items:
+        if "BudgetLine" in item.kinds:
+            names = ("gt:fund iri", "gt:flow iri", "gt:budgetHeading iri")
+            columns[tuple(map(item.find, names))].add(f'"{item.find("gt:sourceColumn")}"')
+    return sorted({column for group in columns.values() if len(group) > 1 for column in group})
 
 
 def _write_hop(trace: Trace, hop: Hop, depth: int) -> Iterator[str]:

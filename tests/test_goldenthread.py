@@ -84,6 +84,11 @@ def test_a_row_of_a_trace_calls_an_amount_by_its_printed_column(run: Run) -> Non
     assert {"HRA £m", "Net Revenue £m", "Net Revenue Budget 2021-22 £m", "Total £m"} < labels
 
 
+def test_a_trace_warns_of_two_columns_that_look_alike(run: Run) -> None:
+    assert 'Never add "Net Revenue Budget 2021-22 £m" to "Net Revenue £m"' in run("trace", OUTCOME).output
+    assert "Never add" not in run("trace", "plan/partnership-2023-28/priority/3").output
+
+
 def test_a_trace_as_json_holds_its_hops(run: Run) -> None:
     data = json.loads(run("trace", OUTCOME, "--json").output)
     assert sum(hop["kind"] == "hasAction" for hop in data["hops"]) == 6
@@ -98,7 +103,9 @@ def test_a_trace_as_csv_has_one_header_and_no_short_row(run: Run) -> None:
 def test_a_trace_as_turtle_parses(run: Run) -> None:
     from rdflib import Graph  # noqa: PLC0415 - one of two libraries that no module mixes
 
-    assert len(Graph().parse(data=run("trace", OUTCOME, "--turtle").output, format="turtle")) > 100
+    output = run("trace", OUTCOME, "--turtle").output
+    assert len(Graph().parse(data=output, format="turtle")) > 100
+    assert "gt:hasAction" in output
 
 
 def test_a_query_runs_with_its_parameters(run: Run) -> None:

@@ -47,7 +47,7 @@ def test_an_error_comes_out_of_a_worker_as_it_went_in(error: GoldenthreadError) 
 
 
 def test_an_error_says_what_is_wrong_and_then_what_to_do() -> None:
-    assert str(GoldenthreadError("the file is empty", "fill it")) == "the file is empty. fill it."
+    assert str(GoldenthreadError("the file is empty", "fill it")) == "the file is empty. Fill it."
 
 
 def test_an_input_error_names_file_and_line() -> None:

@@ -101,7 +101,7 @@ def test_a_query_that_the_server_refuses_is_told_with_its_reason(remote: RemoteS
 
 
 def test_a_server_without_union_default_graph_is_refused() -> None:
-    with serve_sample() as address, pytest.raises(StoreError, match=r"is not the union of its named graphs\. switch"):
+    with serve_sample() as address, pytest.raises(StoreError, match=r"is not the union of its named graphs\. Switch"):
         RemoteStore.connect(f"{address}/query", LIBRARY)
 
 

@@ -109,7 +109,7 @@ def test_a_store_on_disk_answers_as_the_one_in_memory(tmp_path: Path, store: Emb
 
 
 def test_a_folder_without_store_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"holds no store\. build the graph first"):
+    with pytest.raises(StoreError, match=r"holds no store\. Build the graph first"):
         EmbeddedStore.open_folder(tmp_path)
 
 

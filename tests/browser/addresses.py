@@ -84,22 +84,6 @@ PAGES = {
     "catalogue": "/catalog",
 }
 
-UNLIKE_WITHOUT_SCRIPTS = (
-    "home",
-    "plan",
-    "money",
-    "boards",
-    "thread of an outcome",
-    "sheet",
-    "timeline",
-    "measures",
-    "question as a chart",
-    "sparql form",
-    "sparql chart",
-    "sparql triples",
-)
-"""Pages that scripts change: with menus, fields that suggest, figures, and the workbench."""
-
 MISTAKES = {
     "unknown page": f"{PLAN}/outcome/99",
     "nothing to compare": "/compare?left=zeppelin",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from addresses import MISTAKES, PAGES, UNLIKE_WITHOUT_SCRIPTS
+from addresses import MISTAKES, PAGES
 from playwright.sync_api import Browser, Page, expect
 from visits import NARROW, WIDE, Visitor
 
@@ -20,7 +20,6 @@ def for_each(addresses: dict[str, str]) -> pytest.MarkDecorator:
 
 EVERY = for_each(PAGES | MISTAKES)
 GOOD = for_each(PAGES)
-WITHOUT_SCRIPTS = for_each({name: PAGES[name] for name in UNLIKE_WITHOUT_SCRIPTS})
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def test_a_page_fits_its_screen_without_moving_sideways(visitor: Visitor, addres
     assert visitor.see(address).find_too_wide() == {}
 
 
-@WITHOUT_SCRIPTS
+@EVERY
 def test_a_page_without_scripts_keeps_to_the_rules_and_to_its_screen(visitor: Visitor, address: str) -> None:
     seen = visitor.see(address, has_scripts=False)
     assert seen.broken_rules == {WIDE: [], NARROW: []}
