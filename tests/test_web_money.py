@@ -14,7 +14,7 @@ from web.charts import draw_chart
 from web.money_charts import OTHER, OUTCOME, Bar, draw_bars, draw_map, find_bars_size
 
 CHARTS = "/money/chart/tower-hamlets/strategic-plan-2021-24"
-PICTURE = re.compile(r'<img class="gt-chart__picture" src="([^"]+)" width="(\d+)" height="(\d+)" alt="([^"]+)"')
+PICTURE = re.compile(r'<img class="gt-chart__picture[^"]*" src="([^"]+)" width="(\d+)" height="(\d+)" alt="([^"]+)"')
 
 WALKING = Bar("People walk more", "1", 4.0, "4.0", OUTCOME, "1 Streets for people")
 COSTS = Bar("Corporate costs", "", 2.0, "2.0", OTHER, "of no priority")

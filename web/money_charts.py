@@ -16,12 +16,12 @@ OUTCOME, OTHER, COLUMN = "outcome of the plan", "no outcome", "column"
 
 UNIT = "millions of pounds, as printed"
 
-BAR_WIDTH, BAR_HEIGHT, LINE_HEIGHT = 440, 18, 16
+BAR_WIDTH, BAR_HEIGHT, LINE_HEIGHT = 260, 18, 16
 MAP_WIDTH, MAP_HEIGHT = 760, 440
 
 _COLOURS = {OUTCOME: "#0a5578", OTHER: "#7a5600", COLUMN: "#47566a"}
 _GROUPS = ("#0a5578", "#5c3d7a", "#2f6b3a", "#8a3324", "#47566a")
-_LETTERS = 68
+_LETTERS = 44
 """The longest line of a name, which stands over its bar."""
 
 
@@ -58,7 +58,7 @@ def find_bars_size(bars: Sequence[Bar]) -> tuple[int, int]:
 def find_padding(bars: Sequence[Bar]) -> dict[str, int]:
     """Return the room round the bars: for the amounts, the axis and, where bars differ in kind, a key."""
     has_key = len({bar.kind for bar in bars}) > 1
-    return {"left": 10, "top": 40 if has_key else 5, "right": 80, "bottom": 50}
+    return {"left": 4, "top": 40 if has_key else 5, "right": 64, "bottom": 50}
 
 
 def find_step(bars: Iterable[Bar]) -> int:
@@ -84,12 +84,12 @@ def draw_bars(bars: Sequence[Bar], caption: str) -> Spec:
         "field": "amount",
         "type": "quantitative",
         "scale": {"reverse": is_reversed},
-        "axis": {"grid": False, "title": UNIT, "tickCount": 5},
+        "axis": {"grid": False, "title": UNIT, "tickCount": 4, "labelOverlap": "greedy"},
     }
     kinds = [kind for kind in _COLOURS if any(bar.kind == kind for bar in bars)]
     colours = {"domain": kinds, "range": [_COLOURS[kind] for kind in kinds]}
-    key = {"title": None, "orient": "top", "labelFontSize": 13, "labelLimit": 0} if len(kinds) > 1 else None
-    colour = {"field": "kind", "type": "nominal", "scale": colours, "legend": key}
+    key = {"title": None, "orient": "top", "labelFontSize": 13, "labelLimit": 0, "columnPadding": 36}
+    colour = {"field": "kind", "type": "nominal", "scale": colours, "legend": key if len(kinds) > 1 else None}
     align = "left" if is_reversed else {"expr": "datum.amount < 0 ? 'right' : 'left'"}
     dx = 6 if is_reversed else {"expr": "datum.amount < 0 ? -6 : 6"}
     # The bar stands at the foot of its band, the last line of its name right over it.
