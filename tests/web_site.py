@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import re
-from functools import cache
 from html import unescape
 
 from flask import Flask
@@ -22,13 +21,31 @@ OUTCOME = f"{PLAN}/outcome/5"
 _TAG = re.compile(r"<[^>]+>")
 
 
-@cache
+MOST_APPS = 3
+"""How many applications, each with a graph in memory and workers, wait to be asked again."""
+
+_apps: dict[Settings, Flask] = {}
+
+
 def get_app(settings: Settings) -> Flask:
-    """Return the application for these settings; its workers end with the tests."""
-    app = create_app(settings)
-    with app.app_context():
-        atexit.register(get_live_graph().close)
+    """Return the application for these settings; that which was asked least lately gives way to a new one."""
+    app = _apps.pop(settings, None) or create_app(settings)
+    _apps[settings] = app
+    while len(_apps) > MOST_APPS:
+        _close(_apps.pop(next(iter(_apps))))
     return app
+
+
+@atexit.register
+def close_apps() -> None:
+    """Stop the workers of every application."""
+    while _apps:
+        _close(_apps.popitem()[1])
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        get_live_graph().close()
 
 
 def ask(settings: Settings, address: str, accept: str = "*/*", **headers: str) -> TestResponse:
