@@ -23,11 +23,11 @@ pytestmark = pytest.mark.timeout(900)
 
 @pytest.fixture(scope="module")
 def walk(real_settings: Settings) -> Walk:
-    """A walk from the front page over the graph of the five documents, with the pages that fragments point to."""
+    """A walk from the front page over the graph of the five documents, with one more page of each kind that fragments point to."""
     walk = Walk(get_app(real_settings).test_client(), MOST_OF_A_KIND)
     walk.follow("/")
-    pointed_at = {target for target, _ in walk.fragments}
-    for target in sorted(pointed_at - walk.pages.keys()):
+    pointed_at = sorted({target for target, _ in walk.fragments} - walk.pages.keys())
+    for target in {find_kind(target): target for target in pointed_at}.values():
         walk.open(target)
     return walk
 
