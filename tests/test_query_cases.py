@@ -32,12 +32,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.* is deprecated:Deprecat
 
 SLOW_IN_RDFLIB: Mapping[str, str] = {
     "check/every_triple": "8 s to write 50,000 triples and read them again",
+    "check/link_without_statement": "over 5 s: it looks for a statement of each link of the thread",
     "check/mapping_inside_plan": "13 s: it starts from every pair of an element and a plan",
     "check/trace_across_plans": "5 s: it asks for the plan of each end of each trace",
     "check/undescribed_node": "19 s: it looks at every triple, and asks for a type each time",
     "evidence/documents": "over 25 s: it counts the passages of each document before it looks at their facts",
     "evidence/facts_of_document": "6 s: it asks twice for the classes of each of 2,000 facts",
     "evidence/facts_of_node": "over 45 s: it reads every quad of every graph before it looks at the node",
+    "evidence/notes_compared": "14 s: it reads every fact and place before it looks at the note",
     "gaps/coverage": "over 60 s: it reads every named graph again for each element and link",
     "lineage/plan_context": "8 s: it reads every statement's passages and reasons before it joins them",
     "lineage/thread_down": "15 s: the same",

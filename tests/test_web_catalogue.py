@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from anytown import ANYTOWN
 from web_site import BROWSER, ask, get_app, read_text
 
 from benchmarks.crawl import SYNTAXES
@@ -120,11 +121,11 @@ def test_a_service_at_its_own_address_warns_of_nothing_and_its_addresses_lead_to
     tmp_path: Path, library: QueryLibrary
 ) -> None:
     settings = replace(read_settings({"GOLDENTHREAD_BASE_IRI": OWN}), data=tmp_path)
-    build(settings, [read_inputs()], library, lambda _: None)
+    build(settings, [read_inputs(ANYTOWN)], library, lambda _: None)
     assert "For the operator" not in read_text(settings, "/catalog")
-    answer = ask(settings, "/id/tower-hamlets/plan/strategic-2021-24", "text/turtle")
+    answer = ask(settings, "/id/anytown/plan/together-2022-25", "text/turtle")
     triples = get_app(settings).test_client().get(answer.headers["Location"]).data
     subjects = {quad.subject for quad in ox.parse(triples, format=ox.RdfFormat.TURTLE)}
-    assert ox.NamedNode(f"{OWN}id/tower-hamlets/plan/strategic-2021-24") in subjects
-    assert ask(settings, "/graph/tower-hamlets/computed.ttl").status_code == 200
-    assert "clean and green" in read_text(settings, "/page/tower-hamlets/plan/strategic-2021-24")
+    assert ox.NamedNode(f"{OWN}id/anytown/plan/together-2022-25") in subjects
+    assert ask(settings, "/graph/anytown/computed.ttl").status_code == 200
+    assert "Together" in read_text(settings, "/page/anytown/plan/together-2022-25")
