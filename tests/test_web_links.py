@@ -23,7 +23,7 @@ pytestmark = pytest.mark.timeout(900)
 
 @pytest.fixture(scope="module")
 def walk(real_settings: Settings) -> Walk:
-    """A walk from the front page over the graph of the five documents, with one more page of each kind that fragments point to."""
+    """A walk from the front page over the five documents, with one more page of each kind that fragments point to."""
     walk = Walk(get_app(real_settings).test_client(), MOST_OF_A_KIND)
     walk.follow("/")
     pointed_at = sorted({target for target, _ in walk.fragments} - walk.pages.keys())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from anytown import ANYTOWN, build_into
@@ -51,6 +53,13 @@ def test_notes_are_narrowed_by_kind_document_and_plan(real_settings: Settings) -
     page = open_page(real_settings, narrow)
     assert 0 < count_notes(page) < 17
     assert "of 156" in page
+
+
+def test_the_file_of_a_narrowed_page_holds_its_notes(real_settings: Settings) -> None:
+    page = open_page(real_settings, f"{CONTRADICTIONS}&document=document/annual-review-2021-22")
+    file = unescape(page.partition('href="/queries/evidence/notes_compared.csv')[2].partition('"')[0])
+    rows = csv.DictReader(ask(real_settings, f"/queries/evidence/notes_compared.csv{file}").text.splitlines())
+    assert len({row["note"] for row in rows}) == count_notes(page)
 
 
 def test_nothing_found_says_how_to_widen(real_settings: Settings) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask import Blueprint, Response, render_template
+from pyoxigraph import NamedNode
 
 from graph.iris import slugify
+from web.addresses import CODES
 from web.caching import find_unchanged
 from web.codes import read_lists
 from web.contexts.quality import KindCount, QualityKind, QualityNote, QualityPage
@@ -54,8 +56,12 @@ def _build(graph: ServedGraph) -> QualityPage:
         documents=documents,
         counts=tuple(_count(own, documents) for own in _group(shown).values()),
         kinds=_make_kinds(graph, shown),
-        made_by=make_made_by(graph, NOTES),
+        made_by=make_made_by(graph, NOTES, {"kind": _find_kind(shown) if kind else None, "source": document or None}),
     )
+
+
+def _find_kind(notes: Iterable[QualityNote]) -> NamedNode | None:
+    return next((NamedNode(CODES + note.kind.href.rpartition("/")[2]) for note in notes), None)
 
 
 def _sort_links(links: Iterable[Link]) -> tuple[Link, ...]:
