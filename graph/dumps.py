@@ -89,7 +89,7 @@ def _require_named(quad: Quad) -> None:
 def write_dumps(
     facts: SortedQuads, meta: SortedQuads, folder: Path, prefixes: Mapping[str, str]
 ) -> tuple[Path, tuple[Dump, ...]]:
-    """Write every dump into ``folder`` and take ``facts`` and ``meta`` away.
+    """Write every dump into ``folder`` and take ``facts`` and ``meta`` away as soon as they are read.
 
     N-Quads, TriG and JSON-LD hold every quad; Turtle knows no named graphs and holds every triple once.
 
@@ -107,13 +107,13 @@ def write_dumps(
             plain.write(line)
             packed.write(line)
             graphs.write(line)
+    for part in (facts, meta):
+        part.path.unlink()
     for name, syntax in ((TRIG_DUMP, RdfFormat.TRIG), (JSONLD_DUMP, RdfFormat.JSON_LD)):
         with open_gzip(folder / name) as packed:
             ox.serialize(_read_parts(parts), packed, syntax, prefixes=dict(prefixes))
-    _write_turtle(whole, folder / TURTLE_DUMP, prefixes)
     shutil.rmtree(parts)
-    for part in (facts, meta):
-        part.path.unlink()
+    _write_turtle(whole, folder / TURTLE_DUMP, prefixes)
     return whole, tuple(record_dump(folder / name) for name in (NQUADS_DUMP, TRIG_DUMP, TURTLE_DUMP, JSONLD_DUMP))
 
 
