@@ -121,7 +121,7 @@ def test_two_builds_do_not_run_in_one_folder(tmp_path: Path) -> None:
         write_sample(tmp_path)
         return []
 
-    with pytest.raises(ReleaseError, match=r"another build is running .*wait until it has ended"):
+    with pytest.raises(ReleaseError, match=r"another build is running .*Wait until it has ended"):
         write_release(tmp_path, read_sample(), describe=build_inside, app_version="1.0")
 
 
