@@ -12,7 +12,7 @@ from graph.errors import ReleaseError
 
 def test_an_empty_folder_has_no_current_release(tmp_path: Path) -> None:
     assert (find_current(tmp_path), find_current_name(tmp_path), list_releases(tmp_path)) == (None, None, ())
-    with pytest.raises(ReleaseError, match="build the graph first"):
+    with pytest.raises(ReleaseError, match="Build the graph first"):
         get_current(tmp_path)
 
 
@@ -29,7 +29,7 @@ def test_a_release_is_opened_by_its_name_or_a_beginning_of_it(tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["", "ab", "0" * 64, "../releases"])
 def test_a_name_of_no_release_is_refused_with_those_that_there_are(tmp_path: Path, name: str) -> None:
     release = write_sample(tmp_path)
-    with pytest.raises(ReleaseError, match=f"there are: {release.name[:12]}"):
+    with pytest.raises(ReleaseError, match=f"There are: {release.name[:12]}"):
         open_release(tmp_path, name)
 
 
@@ -69,7 +69,7 @@ def test_a_folder_in_place_of_current_is_an_error_that_says_what_to_do(tmp_path:
     release = write_sample(tmp_path)
     (tmp_path / "current").unlink()
     (tmp_path / "current").mkdir()
-    with pytest.raises(ReleaseError, match=r"cannot be read: Is a directory.*take it away"):
+    with pytest.raises(ReleaseError, match=r"cannot be read: Is a directory.*Take it away"):
         find_current_name(tmp_path)
     with pytest.raises(ReleaseError, match=r"cannot be written.*has not changed"):
         roll_back(tmp_path, release.name)

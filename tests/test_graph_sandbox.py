@@ -117,7 +117,7 @@ def test_a_syntax_error_keeps_its_place(pool: QueryPool) -> None:
 
 
 def test_rows_do_not_come_as_turtle(pool: QueryPool) -> None:
-    with pytest.raises(QueryRefusedError, match=r"ask for one of .*text/csv"):
+    with pytest.raises(QueryRefusedError, match=r"Ask for one of .*text/csv"):
         pool.run(EVERYTHING, "text/turtle")
 
 

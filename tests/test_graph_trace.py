@@ -75,5 +75,5 @@ def test_a_board_leads_up_to_the_elements_that_name_it(tracer: Tracer) -> None:
 
 
 def test_an_unknown_address_is_refused_with_advice(tracer: Tracer) -> None:
-    with pytest.raises(UnknownNodeError, match="look for it by words"):
+    with pytest.raises(UnknownNodeError, match="Look for it by words"):
         tracer.trace_down(NODES.mint_node("plan/strategic-2021-24/outcome/12").value)

@@ -102,6 +102,6 @@ def test_rows_come_in_the_form_that_is_wanted_most(accept: str, name: str) -> No
 def test_where_no_form_is_wanted_that_is_said(accept: str) -> None:
     with (
         Flask("web").test_request_context(headers={"Accept": accept}),
-        pytest.raises(NotAcceptableError, match=r"ask for one of json"),
+        pytest.raises(NotAcceptableError, match=r"Ask for one of json"),
     ):
         choose_format(request, "solutions")
