@@ -164,7 +164,7 @@ def test_a_header_without_a_readable_curie_map_is_refused(tmp_path: Path, header
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = write_crosswalk(tmp_path, to_line())
     path.write_bytes(path.read_bytes() + "é".encode("latin-1"))
-    assert "Save it as UTF-8" in str(read_error(path))
+    assert "save it as UTF-8" in str(read_error(path))
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
