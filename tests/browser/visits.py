@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 AXE = Path("web/assets/node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -82,7 +82,7 @@ class Visitor:
         asked: list[str] = []
         complaints: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.on("requestfailed", lambda request: complaints.extend(list_failures(request)))
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.set_viewport_size({"width": WIDE, "height": 900})
@@ -97,6 +97,11 @@ class Visitor:
             widths[width] = page.evaluate("document.documentElement.scrollWidth")
             rules[width] = list_broken_rules(page)
         return Visit(rules, widths, page.evaluate(LEVELS), heard, asked)
+
+
+def list_failures(request: Request) -> list[str]:
+    """Return what failed; a request that going on to the next page cut short did not."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"]
 
 
 def list_broken_rules(page: Page) -> list[tuple[str, str, str]]:
