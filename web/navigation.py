@@ -66,7 +66,14 @@ INDEX: tuple[WayGroup, ...] = (
                 "Money", "/money", "Spending and funding, by outcome and by fund.", (), ("/budget/", "/funding/"), True
             ),
             Way("Boards", "/boards", "Who answers for what, and to whom they report.", (), ("/org/",), True),
-            Way("Duties", "/duties", "What the law requires, and what discharges it.", (), ("/duty/",), True),
+            Way(
+                "Duties",
+                "/duties",
+                "What the law requires, and what discharges it.",
+                (),
+                ("/duty/", "/legislation/"),
+                True,
+            ),
             Way("Evidence", "/evidence", "Surveys, engagement and papers.", (), ("/evidence/", "/engagement/")),
             Way("Recommendations", "/recommendations", "From challenge to answer.", (), ("/recommendation/",)),
         ),
