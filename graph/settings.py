@@ -201,6 +201,16 @@ class Settings:
     query_cache_mb: int = field(
         default=64, metadata=_explain("MB", "How much memory answers to visitors' queries are kept in.", read_number)
     )
+    sending_mb: int = field(
+        default=256,
+        metadata=_explain("MB", "How much memory answers may take that are on their way to readers.", read_count),
+    )
+    sending_stall_s: float = field(
+        default=20.0,
+        metadata=_explain(
+            "seconds", "A reader who takes nearly nothing of an answer for so long is disconnected.", read_seconds
+        ),
+    )
     trusted_proxies: int = field(
         default=0,
         metadata=_explain(

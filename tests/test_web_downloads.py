@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,19 @@ def test_a_file_that_the_client_has_is_not_sent_again_and_can_be_sent_in_parts(
         assert (again.status_code, again.data) == (304, b"")
     with ask(real_settings, address, Range="bytes=10-19") as part:
         assert (part.status_code, part.data) == (206, content[10:20])
+
+
+def test_a_large_file_is_compressed_as_it_is_read_under_a_tag_of_its_own_and_its_parts_are_not(
+    real_settings: Settings, real_release: Release
+) -> None:
+    address = f"/downloads/{real_release.name}/links.csv"
+    with ask(real_settings, address) as plain, ask(real_settings, address, Accept_Encoding="gzip") as packed:
+        assert "Content-Length" not in packed.headers  # known only when it has been read
+        assert gzip.decompress(packed.data) == plain.data
+        assert packed.headers["ETag"] != plain.headers["ETag"]
+        content, tag = plain.data, plain.headers["ETag"]
+    with ask(real_settings, address, Accept_Encoding="gzip", Range="bytes=10-9999") as part:
+        assert (part.status_code, part.data, part.headers["ETag"]) == (206, content[10:10_000], tag)
 
 
 def test_a_release_is_found_by_the_beginning_of_its_name(real_settings: Settings, real_release: Release) -> None:

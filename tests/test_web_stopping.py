@@ -5,12 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -18,55 +13,18 @@ from pathlib import Path
 
 import pytest
 from graph_sample import write_sample
+from running_service import Service
 
 from web.serving import claim_port
 
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u }"
 
 
-class Service:
-    """A running service over the sample."""
-
-    def __init__(self, data: Path, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}"
-        environment = os.environ | {"GOLDENTHREAD_DATA": str(data), "GOLDENTHREAD_QUERY_DEADLINE_S": "2"}
-        command = [str(Path(sys.executable).with_name("goldenthread")), "serve", "--port", str(port)]
-        with Path("/dev/full").open("wb") as full:  # every line of its log meets a disk without room
-            self.process = subprocess.Popen(command, env=environment, stderr=full)
-
-    def get_status(self, path: str) -> int:
-        """Return the status of an answer, 0 when there is none."""
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=60) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code
-        except OSError:
-            return 0
-
-    def run(self, query: str) -> int:
-        """Return the status of a query."""
-        return self.get_status(f"/sparql?query={urllib.parse.quote(query)}")
-
-    def list_processes(self) -> list[int]:
-        """Return every process of the service."""
-        found, below = [], [self.process.pid]
-        while below:
-            found += below
-            asked = ["pgrep", "--parent", ",".join(map(str, below))]
-            answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-            below = [int(pid) for pid in answer.stdout.split()]
-        return found
-
-
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     write_sample(tmp_path)
     started = Service(tmp_path, claim_port("127.0.0.1", 0))
-    while started.get_status("/health/ready") != 200:
-        assert started.process.poll() is None
-        time.sleep(0.1)
+    started.wait_until_ready()
     yield started
     started.process.kill()
     started.process.wait()

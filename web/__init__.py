@@ -1,8 +1,8 @@
 """The web face: ``create_app`` puts it together, always in the same order.
 
 Settings, then what they make (library, served graph, compiled assets), then what every request has (id, log, measures,
-limits), then what templates may use, then what every answer has (failures, compression, caching, security), then one
-blueprint for each noun.
+limits), then what templates may use, then what every answer has (failures, a place to be sent from, compression,
+caching, security), then one blueprint for each noun.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ from web.navigation import add_navigation
 from web.request_limits import add_request_limits
 from web.request_log import add_request_log
 from web.security import add_security_headers
+from web.sending import add_sending
 from web.visitors import trust_proxies
 
 BLUEPRINTS = (
@@ -125,6 +126,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     add_filters(app, _require_assets())
     add_navigation(app, settings)
     add_failures(app)
+    add_sending(app, settings)
     add_head_links(app, settings)
     add_compression(app)
     add_caching(app, QUERIES_FOLDER, settings)

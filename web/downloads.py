@@ -13,6 +13,7 @@ from graph.release import Release
 from graph.releases import open_release
 from graph.table_metadata import CSVW_FILE, PACKAGE_FILE
 from web.caching import UNCHANGING, find_unchanged
+from web.compression import packs
 from web.contexts.downloads import DownloadFile, DownloadRelease, DownloadsPage
 from web.errors import UnknownPageError
 from web.head_links import HeadLink, announce
@@ -54,12 +55,13 @@ def send(name: str, file: str) -> AnyResponse:
     described = (CSVW_FILE, "application/csvm+json") if file.endswith(".csv") else (PACKAGE_FILE, "application/json")
     announce((HeadLink(f"/downloads/{name}/{described[0]}", "describedby", described[1]),))
     kind = find_kind(file)
+    media_type = "application/gzip" if kind.is_packed else kind.media_type
     response = send_file(
         (release.folder / file).resolve(),
-        mimetype="application/gzip" if kind.is_packed else kind.media_type,
+        mimetype=media_type,
         as_attachment=True,
         download_name=f"goldenthread-{name[:12]}-{file}",
-        etag=dump.sha256[:32],
+        etag=dump.sha256[:32] + ("-gzip" if packs(media_type) else ""),  # a strong tag is of these very bytes
         conditional=True,
     )
     response.headers["Cache-Control"] = UNCHANGING

@@ -20,13 +20,18 @@ from granian.server import Server
 from graph.errors import GoldenthreadError
 from graph.settings import Settings
 from graph.source_texts import SourceReader
-from web import bodies, create_app
+from web import bodies, create_app, sending
 from web.errors import ListeningError
 from web.live import EXTENSION, LiveGraph
 from web.request_log import start_logging
+from web.stalled_readers import StalledReaders
 
 SPARE_THREADS = 8
-"""Threads that stay free for pages while every seat of the query pool and every body's place is taken."""
+"""Threads that stay free for pages while every seat of the query pool and every place in ``bodies`` and ``sending`` is
+taken."""
+
+MOST_CONNECTIONS = 1_024
+"""Connections at once; whoever comes then waits until one ends."""
 
 MOST_HEADER_MS = 10_000
 """Milliseconds that a connection has to say what it wants, before it has to give way to others."""
@@ -52,17 +57,24 @@ def serve(settings: Settings, sources: SourceReader | None) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=settings.query_workers + settings.query_queue + bodies.MOST + SPARE_THREADS,
+        blocking_threads=count_threads(settings),
+        backpressure=MOST_CONNECTIONS,
         http=HTTPModes.http1,  # told to choose, it gives a connection that says nothing all the time in the world
         http1_settings=HTTP1Settings(header_read_timeout=MOST_HEADER_MS, max_buffer_size=MOST_HEAD_BYTES),
         workers_kill_timeout=math.ceil(settings.query_deadline_s) + SPARE_STOP_S,
     )
-    server.serve(target_loader=partial(load_app, settings, sources), wrap_loader=False)
+    server.serve(target_loader=partial(load_app, settings, sources, port), wrap_loader=False)
 
 
-def load_app(settings: Settings, sources: SourceReader | None) -> Flask:
+def count_threads(settings: Settings) -> int:
+    """Return how many requests must be able to wait at once, each in a thread, and some more."""
+    return settings.query_workers + settings.query_queue + bodies.MOST + sending.MOST + SPARE_THREADS
+
+
+def load_app(settings: Settings, sources: SourceReader | None, port: int) -> Flask:
     """Return the application inside the worker process, with its query pool warming up beside it."""
     start_logging()
+    StalledReaders(port, settings.sending_stall_s).watch()
     app = create_app(settings, sources)
     live = app.extensions[EXTENSION]
     # A worker is a child of multiprocessing: at its end it waits for its own children, and atexit is not called.
