@@ -33,3 +33,8 @@ def test_a_code_is_shown_in_its_list(real_settings: Settings) -> None:
 
 def test_a_code_that_nobody_can_read_is_not_acceptable(real_settings: Settings) -> None:
     assert ask(real_settings, "/code/basis-curated", "image/png").status_code == 406
+
+
+@pytest.mark.parametrize("name", ["%7B%7D", "a%00b", "%ED%A0%80"])
+def test_a_name_that_no_code_can_have_is_not_found(real_settings: Settings, name: str) -> None:
+    assert [ask(real_settings, f"/code/{name}{suffix}").status_code for suffix in ("", ".ttl")] == [404, 404]

@@ -27,7 +27,10 @@ def test_a_host_that_cannot_be_is_refused_and_not_written_into_addresses(real_se
     assert (answer.status_code, answer.json["advice"]) == (400, "Send a Host header.")
 
 
-def test_the_first_version_of_http_needs_no_host(real_settings: Settings) -> None:
+@pytest.mark.parametrize("version", ["HTTP/1.0", "HTTP/1"])
+def test_the_first_version_of_http_needs_no_host(real_settings: Settings, version: str) -> None:
     client = get_app(real_settings).test_client()
-    answer = client.get("/health", headers={"Host": ""}, environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"})
+    environ = {"SERVER_PROTOCOL": version, "SERVER_NAME": "192.0.2.1", "SERVER_PORT": "8000"}
+    answer = client.get("/sparql", headers={"Host": ""}, environ_overrides=environ)
     assert answer.status_code == 200
+    assert "<http://192.0.2.1:8000/sparql" in answer.text

@@ -183,6 +183,10 @@ def test_a_query_that_is_no_utf_8_is_refused(real_settings: Settings, query: str
         assert (answer.status_code, answer.json["detail"]) == (400, "The query is not UTF-8.")
 
 
+def test_the_mark_that_editors_begin_a_file_with_is_no_part_of_a_query(real_settings: Settings) -> None:
+    assert post(real_settings, "\ufeffASK {}", QUERY_TYPE).status_code == 200
+
+
 def test_the_character_for_what_cannot_be_decoded_may_be_sent_as_itself(real_settings: Settings) -> None:
     assert send(real_settings, "ASK { FILTER('\ufffd' = '\ufffd') }").status_code == 200
 

@@ -62,6 +62,7 @@ from web.kept_releases import SETTINGS
 from web.live import EXTENSION, LiveGraph
 from web.metrics import add_metrics
 from web.navigation import add_navigation
+from web.request_headers import add_request_headers
 from web.request_limits import add_request_limits
 from web.request_log import add_request_log
 from web.security import add_security_headers
@@ -122,6 +123,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     add_request_log(app)
     add_metrics(app)
     add_request_limits(app, settings)
+    add_request_headers(app)
     app.extensions[SETTINGS] = settings
     add_filters(app, _require_assets())
     add_navigation(app, settings)

@@ -10,11 +10,13 @@ import hashlib
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import PreconditionFailed
 
 from graph.sandbox import QueryLimits
 from graph.settings import Settings
 from web.asset_names import read_names
 from web.compression import takes_gzip
+from web.failures import answer_http, replace
 from web.live import get_graph
 from web.negotiate import HTML
 
@@ -31,6 +33,8 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
 
     @app.after_request
     def tag_answer(response: Response) -> Response:
+        if response.status_code == 412:  # what the client asks for is not what it expects, so it does not get it
+            return replace(response, answer_http(PreconditionFailed()))
         if request.endpoint == "static" and response.status_code == 200:
             response.headers["Cache-Control"] = UNCHANGING  # every name there holds the hash of its content
             return response
@@ -45,7 +49,7 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
         response.headers["Cache-Control"] = REVALIDATE
         response.set_etag(make_tag(response.mimetype or HTML))
         response.make_conditional(request)
-        return response
+        return replace(response, answer_http(PreconditionFailed())) if response.status_code == 412 else response
 
 
 def find_unchanged(media_type: str, *more: str) -> Response | None:

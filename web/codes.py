@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import NamedNode
 
@@ -21,6 +23,8 @@ blueprint = Blueprint("codes", __name__)
 
 SUFFIX = "-scheme"
 """What the address of a list ends in; on this site the list is found without it too."""
+
+_NAME = re.compile(r"[\w.~-]+", re.ASCII)
 
 
 @blueprint.get("/code")
@@ -66,7 +70,7 @@ def _get_iri(graph: ServedGraph, name: str) -> str:
     Raises:
         UnknownPageError: when there is neither; with the lists that there are.
     """
-    for iri in (CODES + name, CODES + name + SUFFIX):
+    for iri in (CODES + name, CODES + name + SUFFIX) if _NAME.fullmatch(name) else ():
         if graph.read("pages/node", {"node": NamedNode(iri)}):
             return iri
     lists = tuple(Link(section.heading, section.href) for section in read_lists(graph))

@@ -86,6 +86,8 @@ HTTP_HEADINGS = {
     431: "The request has too many or too long headers",
 }
 
+_OF_THE_CONTENT = ("Accept-Ranges", "Cache-Control", "ETag", "Expires", "Last-Modified", "Link", "Location", "Vary")
+
 
 def add_failures(app: Flask) -> None:
     """Answer every error of ``app`` with a page for a browser and with JSON for a program."""
@@ -156,6 +158,16 @@ def answer_defect(error: Exception) -> Response:
     LOG.error("%s %s failed", request.method, request.path, exc_info=error)
     heading = "Something went wrong on our side"
     return answer(FailurePage(500, heading, "The error has been recorded. Trying again may help."))
+
+
+def replace(refused: Response, response: Response) -> Response:
+    """Return an error in place of an answer, with the headers that every answer has by now, and close that answer."""
+    refused.close()
+    for name, value in refused.headers:
+        if name not in _OF_THE_CONTENT and (not name.startswith("Content-") or name == "Content-Security-Policy"):
+            response.headers.setdefault(name, value)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def answer(page: FailurePage) -> Response:

@@ -103,6 +103,6 @@ def _require_utf8(raw: bytes) -> None:
 
 def _decode(body: bytes) -> str:
     try:
-        return body.decode("utf-8").strip()
+        return body.decode("utf-8-sig").strip()  # editors on Windows begin a file with a mark
     except UnicodeDecodeError as error:
         raise RequestError(f"the query is not UTF-8 at byte {error.start + 1}", "send it as UTF-8") from error

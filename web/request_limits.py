@@ -17,6 +17,8 @@ MOST_BODY_BYTES = 1_000_000
 MOST_HEADER_BYTES = 16_000
 """The most that the names and values of all headers may take together."""
 
+_FIRST_VERSION = ("HTTP/1.0", "HTTP/1")  # the latter is how Granian writes it
+
 
 def add_request_limits(app: Flask, settings: Settings) -> None:
     """Refuse every request of ``app`` that is too large, or does not say to which host it is sent."""
@@ -28,5 +30,8 @@ def add_request_limits(app: Flask, settings: Settings) -> None:
             request.environ.pop("HTTP_ACCEPT", None)  # the refusal must not read it either
             abort(431)
         # RFC 9112, section 3.2. Addresses in the answer begin with the host; HTTP/1.0 does without.
-        if not request.host and request.environ["SERVER_PROTOCOL"] != "HTTP/1.0":
+        environ = request.environ
+        if not environ.get("HTTP_HOST") and environ["SERVER_PROTOCOL"] in _FIRST_VERSION:
+            request.host = environ["HTTP_HOST"] = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+        if not request.host:
             raise RequestError("the request names no host that there could be", "send a Host header")

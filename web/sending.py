@@ -18,7 +18,7 @@ from werkzeug.wsgi import FileWrapper
 
 from graph.errors import ServiceBusyError, VisitorBusyError
 from graph.settings import Settings
-from web.failures import answer_known
+from web.failures import answer_known, replace
 from web.visitors import find_client
 
 MOST = 48
@@ -35,8 +35,6 @@ LARGE_BYTES = 65_536
 
 _PATIENCE_S = 0.25
 """A reader who reads takes no time worth the name, so a place is soon free where nobody is slow."""
-
-_OF_THE_CONTENT = ("Accept-Ranges", "Cache-Control", "ETag", "Expires", "Last-Modified", "Link", "Location", "Vary")
 
 
 class Sendings:
@@ -124,8 +122,7 @@ def add_sending(app: Flask, settings: Settings) -> None:
         try:
             sendings.enter(client, held)
         except ServiceBusyError as error:
-            response.close()
-            return _refuse(error, response)
+            return replace(response, answer_known(error))
         response.response = Pieces(_read_pieces(response), sendings.leave, client, held)
         return response
 
@@ -145,13 +142,3 @@ def cut(body: bytes) -> Iterator[bytes]:
     """Give a body in pieces."""
     for start in range(0, len(body), LARGE_BYTES):
         yield body[start : start + LARGE_BYTES]
-
-
-def _refuse(error: ServiceBusyError, refused: Response) -> Response:
-    """Answer in words, with the headers that every answer has."""
-    response = answer_known(error)
-    for name, value in refused.headers:
-        if name not in _OF_THE_CONTENT and (not name.startswith("Content-") or name == "Content-Security-Policy"):
-            response.headers.setdefault(name, value)
-    response.headers["Cache-Control"] = "no-store"
-    return response

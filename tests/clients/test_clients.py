@@ -19,6 +19,7 @@ from comunica import ask_comunica
 from rdflib import Graph, URIRef, Variable
 from rdflib.namespace import RDF, SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from test_docs_researchers import PYTHON
 
 from benchmarks.services import serve_goldenthread
 from graph.settings import Settings
@@ -98,6 +99,14 @@ def test_rdflib_reads_triples_of_the_endpoint_as_of_a_graph(endpoint: str, plans
 def test_pandas_reads_a_query_at_its_address(endpoint: str, plans: list[str]) -> None:
     table = pandas.read_csv(f"{endpoint}?{urlencode({'query': PLANS, 'format': 'csv'})}")
     assert list(table["plan"]) == plans
+
+
+def test_pandas_reads_what_the_guide_has_it_read(endpoint: str) -> None:
+    named: dict[str, pandas.DataFrame] = {}
+    exec(PYTHON.replace("http://127.0.0.1:8000", endpoint.removesuffix("/sparql")), named)
+    assert {"period", "fund", "amount"} < set(named["cells"].columns)
+    assert list(named["values"].columns) == ["measure", "column", "published"]
+    assert len(named["values"]) > 50
 
 
 def test_pandas_sees_numbers_as_numbers(endpoint: str) -> None:
