@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from io import BytesIO
 
 import pytest
 from web_site import get_app
@@ -8,6 +9,7 @@ from web_site import get_app
 from graph.errors import ServiceBusyError, VisitorBusyError
 from graph.settings import Settings
 from web.bodies import Bodies
+from web.request_limits import MOST_BODY_BYTES
 
 QUERY_TYPE = "application/sparql-query"
 
@@ -57,3 +59,19 @@ def test_a_body_that_would_have_to_be_unpacked_or_translated_is_refused_in_words
     answer = client.post("/sparql", data=gzip.compress(b"ASK {}"), content_type=content_type, headers=headers)
     assert answer.json is not None
     assert (answer.status_code, answer.json["advice"].startswith("Send it as")) == (415, True)
+
+
+def test_a_body_in_chunks_that_is_too_large_is_refused_and_not_cut_short(real_settings: Settings) -> None:
+    form = b"query=ASK{}&more=" + b"a" * MOST_BODY_BYTES
+    answer = (
+        get_app(real_settings)
+        .test_client()
+        .post(
+            "/sparql",
+            input_stream=BytesIO(form),
+            content_type="application/x-www-form-urlencoded",
+            headers={"Transfer-Encoding": "chunked"},
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+    )
+    assert answer.status_code == 413

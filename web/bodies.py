@@ -6,12 +6,13 @@ Only ``/sparql`` reads bodies.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, current_app, request
+from flask import Flask, abort, current_app, request
 
 from graph.errors import ServiceBusyError, VisitorBusyError
 from web.errors import MediaTypeError
@@ -80,6 +81,7 @@ def read_body() -> None:
     """Read the body of this request whole; Flask keeps it.
 
     Raises:
+        HTTPException: when it is too large.
         MediaTypeError: when it is packed, or written in other characters than UTF-8.
         VisitorBusyError: when this client is sending too many.
         ServiceBusyError: when too many are being sent by others.
@@ -95,4 +97,6 @@ def read_body() -> None:
     if not isinstance(bodies, Bodies):
         raise TypeError("the application was not made by create_app")
     with bodies.enter(find_client()):
-        request.get_data()
+        size_bytes = len(request.get_data())
+    if request.content_length is None and size_bytes >= (request.max_content_length or math.inf):
+        abort(413)  # a body that does not say how long it is has been read up to the limit, and no further
