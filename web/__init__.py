@@ -53,6 +53,7 @@ from web.bodies import add_bodies
 from web.caching import add_caching
 from web.compression import add_compression
 from web.cross_origin import add_cross_origin
+from web.crowding import add_crowding
 from web.document_text import SOURCES
 from web.errors import AssetError
 from web.failures import add_failures
@@ -124,6 +125,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     add_metrics(app)
     add_request_limits(app, settings)
     add_request_headers(app)
+    add_crowding(app)
     app.extensions[SETTINGS] = settings
     add_filters(app, _require_assets())
     add_navigation(app, settings)
