@@ -51,7 +51,7 @@ def test_a_value_that_cannot_be_is_refused_by_name(name: str, text: str) -> None
 
 
 def test_a_misspelt_setting_is_refused_with_the_name_that_was_meant() -> None:
-    with pytest.raises(SettingError, match="did you mean GOLDENTHREAD_QUERY_WORKERS"):
+    with pytest.raises(SettingError, match="Did you mean GOLDENTHREAD_QUERY_WORKERS"):
         read_settings({"GOLDENTHREAD_QUERY_WORKER": "4"})
 
 
