@@ -64,7 +64,8 @@ class Walk:
 
     def open(self, address: str) -> list[str]:
         """Fetch an address, keep what it answered, and return where its links lead on this site."""
-        with self.client.get(address, headers={"Accept": BROWSER}) as answer:
+        answer = self.client.get(address, headers={"Accept": BROWSER})
+        with answer:
             is_html = answer.mimetype == "text/html"
             text = answer.text if is_html else ""
         self.pages[address] = Page(answer.status_code, is_html, frozenset(map(unescape, ID.findall(text))))
