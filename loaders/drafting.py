@@ -22,6 +22,7 @@ from loaders.families.writing import SCHEMA, describe_draft, list_left_out, writ
 from loaders.records.transcript import Transcript
 from loaders.refusals import describe_refusal
 from loaders.register_files import read_registers
+from loaders.settling import settle
 from loaders.yaml_source import read_yaml_text
 
 
@@ -67,7 +68,7 @@ class Drafted:
             ],
             "left_out": [{"locator": place, "reason": reason} for place, reason in list_left_out(self.draft)],
             "unplaced": [
-                {"locator": self.draft.locate(one.passage), "kind": one.passage.kind, "why": one.why}
+                {"locator": self.draft.place_of(one), "kind": one.passage.kind, "why": one.why}
                 for one in findings.unplaced
             ],
             "proposed_bodies": findings.proposed_bodies,
@@ -98,6 +99,7 @@ def draft_transcript(
     layout = layouts.get(options.family) if options.family else recognise(document, layouts).layout
     known_id = _read_document_id(update)
     draft = extract(document, layout, registers, options.plan, options.issued, known_id)
+    settle(draft)
     if update is not None:
         text, changes = update_transcript(update, draft)
     else:

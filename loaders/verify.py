@@ -1,14 +1,16 @@
 """Holds a transcript to the document that it was made from: its hash, every printed string, and all that is printed.
 
 What this proves is that each string is printed where its locator says, and that each part of the document is used or
-said to be left out. Whether a number belongs to the fact that it is given for remains a reader's task.
+said to be left out, or in a draft to be unplaced. Whether a number belongs to the fact that it is given for remains a
+reader's task.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from graph.errors import InputError
 from loaders.coverage import Accounts, Part, SectionCoverage, measure_sections
@@ -60,7 +62,7 @@ class VerifyResult:
 
     @property
     def share_accounted_for(self) -> float:
-        """The share of the document's parts, from 0 to 1, that are used or left out."""
+        """The share of the document's parts, from 0 to 1, that are used, left out or in a draft unplaced."""
         parts = sum(section.parts for section in self.sections)
         return 1 - sum(section.unaccounted for section in self.sections) / parts if parts else 0.0
 
@@ -111,7 +113,7 @@ def verify_transcript(path: Path, documents: Path) -> VerifyResult:
         document = read_document(document_path)
     except InputError as error:
         return _prove_nothing(transcript, source, str(error).rstrip("."))
-    return _Verification(transcript, source, document).run()
+    return Verification(transcript, source, document).run()
 
 
 def _prove_nothing(transcript: Transcript, source: YamlSource, why: str) -> VerifyResult:
@@ -120,8 +122,8 @@ def _prove_nothing(transcript: Transcript, source: YamlSource, why: str) -> Veri
     return VerifyResult(source.path.name, strings, facts=len(transcript.records), findings=(finding,))
 
 
-class _Verification:
-    """One transcript held to one document."""
+class Verification:
+    """One transcript held to one document, which its locators divide into ``places``."""
 
     def __init__(self, transcript: Transcript, source: YamlSource, document: Document) -> None:
         self._transcript = transcript
@@ -129,20 +131,27 @@ class _Verification:
         self._document = document
         self._locators = list_locators(transcript, source)
         begins = {int(heading.line): heading.heading for heading in transcript.unprinted_headings}
-        left_out = (omission.locator for omission in transcript.left_out)
-        self._places = Places(document, (*(used.locator for used in self._locators), *left_out), begins)
-        self._accounts = Accounts(self._places.passages)
+        listed = [one.locator for one in transcript.left_out] + [one.locator for one in transcript.unplaced]
+        self.places = Places(document, (*(used.locator for used in self._locators), *listed), begins)
+        self._accounts = Accounts(self.places.passages)
         self._broken: set[Location] = set()
 
+    def list_unaccounted(self) -> tuple[Part, ...]:
+        """Return the parts of the document that no record uses, and that are neither left out nor unplaced."""
+        self.run()
+        return tuple(part for part, account in self._accounts.list_parts() if account == "not accounted for")
+
     def run(self) -> VerifyResult:
+        """Hold the one to the other."""
         findings = [*self._check_hash(), *self._check_headings(), *self._check_locators()]
-        prover = Prover(self._places)
+        prover = Prover(self.places)
         proofs = [prover.prove(printed) for printed in list_printed_strings(self._transcript, self._source)]
         for proof in proofs:
             self._accounts.use_print(proof)
             self._broken |= set() if proof.is_proven else {proof.printed.at}
         findings += [self._describe(proof) for proof in proofs if not proof.is_proven]
-        findings += self._check_left_out()
+        findings += self._check_listed("left_out", [one.locator for one in self._transcript.left_out])
+        findings += self._check_listed("unplaced", [one.locator for one in self._transcript.unplaced])
         parts = list(self._accounts.list_parts())
         findings += [self._describe_part(part) for part, account in parts if account == "not accounted for"]
         facts = len(self._transcript.records)
@@ -175,21 +184,24 @@ class _Verification:
     def _check_locators(self) -> Iterator[str]:
         """Note what records use, and yield a finding for each locator that names nothing."""
         for used in self._locators:
-            place = self._places.find(used.locator)
+            place = self.places.find(used.locator)
             if place is None:
                 self._broken.add(used.at)
                 yield self._say(used.line, f"there is no {used.locator!r} in {self._document.path.name}")
             else:
                 self._accounts.use(place)
 
-    def _check_left_out(self) -> Iterator[str]:
-        for index, omission in enumerate(self._transcript.left_out):
-            place = self._places.find(omission.locator)
+    def _check_listed(self, key: Literal["left_out", "unplaced"], locators: Sequence[str]) -> Iterator[str]:
+        """Account for what is left out or unplaced, and yield a finding for each locator that names nothing."""
+        account = self._accounts.leave_out if key == "left_out" else self._accounts.set_unplaced
+        purpose = " to leave out" if key == "left_out" else ""
+        for index, locator in enumerate(locators):
+            place = self.places.find(locator)
             if place is None:
-                line = self._source.find_line(("left_out", index, "locator"))
-                yield self._say(line, f"there is no {omission.locator!r} in {self._document.path.name} to leave out")
+                line = self._source.find_line((key, index, "locator"))
+                yield self._say(line, f"there is no {locator!r} in {self._document.path.name}{purpose}")
             else:
-                self._accounts.leave_out(place)
+                account(place)
 
     def _describe(self, proof: Proof) -> str:
         printed = proof.printed

@@ -39,7 +39,14 @@ def test_the_result_as_data_holds_counts_findings_and_share() -> None:
     data = verify(ANYTOWN).to_data()
     assert data["share_proven"] == 1
     assert isinstance(data["sections"], tuple)
-    assert data["sections"][0] == {"section": "Cover", "parts": 6, "used": 5, "left_out": 1, "unaccounted": 0}
+    assert data["sections"][0] == {
+        "section": "Cover",
+        "parts": 6,
+        "used": 5,
+        "left_out": 1,
+        "unplaced": 0,
+        "unaccounted": 0,
+    }
 
 
 def test_a_changed_document_is_told_by_its_hash(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from loaders.register_files import Registers
 class Context:
     """One extraction. ``plan`` is the plan that the document is of or about, by its path.
 
-    ``elements`` are the nodes that sections opened, by section path; ``bodies`` those of boards' sections.
+    ``elements`` are the nodes that sections opened, by section path; ``bodies`` those of boards' sections. ``places``
+    are locators of passages, by line, that the outline would name wrongly.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Context:
     elements: dict[Path, str] = field(default_factory=dict)
     bodies: dict[Path, list[str]] = field(default_factory=dict)
     made_of: dict[int, DraftRecord] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def list_counts(self) -> dict[tuple[str, ...], int]:
@@ -54,6 +56,8 @@ class Context:
 
         A row of the cover is called by its label alone: what stands beside it may be a person's name.
         """
+        if passage.line in self.places:
+            return self.places[passage.line]
         if passage.kind == "item" and not passage.mark and self.list_counts.get(passage.place, 0) > 1:
             parts = (*passage.place, f"list {passage.list_number}", str(passage.list_ordinal))
             return SEPARATOR.join(parts)

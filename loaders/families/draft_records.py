@@ -57,18 +57,23 @@ class DraftRecord:
 
 @dataclass(frozen=True)
 class LeftOutPassage:
-    """A passage that gives no record, with the reason from the closed list."""
+    """A passage that gives no record, with the reason from the closed list.
+
+    ``locator`` is that of a part of it, or another than the outline gives it; "" where the outline's own will do.
+    """
 
     passage: Passage
     reason: str
+    locator: str = ""
 
 
 @dataclass(frozen=True)
 class UnplacedPassage:
-    """A passage that no rule has a place for, and why."""
+    """A passage that no rule has a place for, and why; ``locator`` as that of what is left out."""
 
     passage: Passage
     why: str
+    locator: str = ""
 
 
 @dataclass

@@ -51,6 +51,10 @@ class Draft:
         """Whether the document is of a known family."""
         return self.layout.name != GENERIC
 
+    def place_of(self, listed: LeftOutPassage | UnplacedPassage) -> str:
+        """Return the locator of what is left out or unplaced."""
+        return listed.locator or self.locate(listed.passage)
+
 
 def extract(
     document: Document,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.documents.passages import Passage
+from loaders.documents.passages import SEPARATOR, Passage
 from loaders.families.context import Context
 from loaders.families.dates import MONTHS
 from loaders.families.draft_records import DraftRecord
@@ -25,7 +25,8 @@ def add_flat_steps(context: Context) -> None:
     for index, passage in enumerate(passages):
         if passage.kind != "row" and _HEADINGS.fullmatch(passage.text):
             context.use([passage], DraftRecord({"type": "action", "locator": passage.locator}))
-            _add_steps(context, _gather(passages[index + 1 :]))
+            section = SEPARATOR.join(passages[index - 1].headings if index else passage.headings)
+            _add_steps(context, _gather(passages[index + 1 :]), section)
 
 
 def _gather(after: Sequence[Passage]) -> list[Passage]:
@@ -38,13 +39,19 @@ def _gather(after: Sequence[Passage]) -> list[Passage]:
     return gathered
 
 
-def _add_steps(context: Context, passages: Sequence[Passage]) -> None:
-    text = " ".join(line.strip() for passage in passages for line in passage.lines or (passage.text,))
-    steps = list(_STEP.finditer(" ".join(text.split())))
+def _add_steps(context: Context, passages: Sequence[Passage], section: str) -> None:
+    """Add the steps that stand in passages which read as headings, and are rows of a table in ``section``."""
+    printed = [" ".join(" ".join(passage.lines or (passage.text,)).split()) for passage in passages]
+    steps = list(_STEP.finditer(" ".join(printed)))
     if not steps:
         return
+    begin = 0
+    for passage, text in zip(passages, printed, strict=True):
+        row = 1 + sum(match.end() <= begin for match in steps)
+        context.places[passage.line] = f"{section} / row {row}"
+        begin += len(text) + 1
     for number, match in enumerate(steps, start=1):
         record = make_step(context, passages[0], match["step"], match["when"])
-        record.fields["locator"] = f"Next steps / row {number}"
+        record.fields["locator"] = f"{section} / row {number}"
         record.add_look("The table has lost its columns: is the step whole, and is this its date?")
     context.use(passages, context.findings.records[-1])

@@ -205,7 +205,7 @@ def _add_cells(context: Context, table: Table) -> None:
     """Add the figures of a table that is neither of measures nor of money, cell by cell, under their columns."""
     headings = list((table.rows or table.headings)[0].columns)
     counts = dict.fromkeys(headings, 0)
-    blocks: list[Passage] = []
+    blocks: list[tuple[Passage, int]] = []
     for row in (*table.headings, *table.rows):
         found = False
         for index, cell in enumerate(row.cells):
@@ -213,7 +213,7 @@ def _add_cells(context: Context, table: Table) -> None:
                 continue
             if not any(letter.isdigit() for letter in cell) and len(cell.split()) <= 5 and index < len(headings):
                 headings[index] = cell  # a heading within the table begins a block of its own
-                blocks += [row]
+                blocks += [(row, index)]
                 continue
             name = headings[index] if index < len(headings) else f"column {index + 1}"
             counts[name] = counts.get(name, 0) + 1
@@ -223,18 +223,20 @@ def _add_cells(context: Context, table: Table) -> None:
         if found:
             context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
         elif row.row == 0:
-            blocks += [row]
-        elif row not in blocks:
+            blocks += [(row, index) for index in range(len(row.cells))]
+        elif row not in (block for block, _ in blocks):
             _add_unplaced(context, row)
     _account_for_headings(context, table, blocks)
 
 
-def _account_for_headings(context: Context, table: Table, blocks: list[Passage]) -> None:
-    """Hold headings within a table to be used where its cells gave something, and to have no place elsewhere."""
+def _account_for_headings(context: Context, table: Table, blocks: list[tuple[Passage, int]]) -> None:
+    """Leave out the headings within a table where its cells gave something; elsewhere their rows have no place."""
     has_facts = any(context.is_used(row) for row in table.rows)
-    for row in blocks:
+    for row, index in blocks:
         if has_facts:
             context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
+            locator = f"{table.place} / table {row.table} / row {row.row} / column {index + 1}"
+            context.findings.left_out += [LeftOutPassage(row, "navigation", locator)] if row.row else []
         elif not context.is_used(row):
             _add_unplaced(context, row)
 

@@ -77,7 +77,7 @@ def write_unplaced(draft: Draft) -> list[str]:
     """Return the lines of what found no place."""
     found = draft.findings.unplaced
     lines = [
-        f"  - {{locator: {quote(draft.locate(one.passage))}, kind: {one.passage.kind}, why: {quote(one.why)}}}"
+        f"  - {{locator: {quote(draft.place_of(one))}, kind: {one.passage.kind}, why: {quote(one.why)}}}"
         for one in found
     ]
     return ["unplaced:", *lines] if lines else []
@@ -85,16 +85,17 @@ def write_unplaced(draft: Draft) -> list[str]:
 
 def list_left_out(draft: Draft) -> list[tuple[str, str]]:
     """Return the locator and reason of what was left out, each place once; a section of no facts by its heading."""
-    whole = _find_sections_left_out(draft)
+    whole = find_sections_left_out(draft)
     places = (
-        (whole.get(one.passage.headings) or draft.locate(one.passage), one.reason) for one in draft.findings.left_out
+        ((not one.locator and whole.get(one.passage.headings)) or draft.place_of(one), one.reason)
+        for one in draft.findings.left_out
     )
     return list(dict.fromkeys(places))
 
 
-def _find_sections_left_out(draft: Draft) -> dict[tuple[str, ...], str]:
+def find_sections_left_out(draft: Draft) -> dict[tuple[str, ...], str]:
     """Return the locators of the sections that are left out from end to end, as contents and contacts are."""
-    reasons = {one.passage.line: one.reason for one in draft.findings.left_out}
+    reasons = {one.passage.line: one.reason for one in draft.findings.left_out if not one.locator}
     found: dict[tuple[str, ...], set[str | None]] = {}
     for passage in draft.passages:
         if passage.kind != "heading":
@@ -152,7 +153,7 @@ def describe_draft(draft: Draft) -> Iterator[str]:
     yield "Left out: " + (", ".join(f"{count} {reason}" for reason, count in reasons.most_common()) or "nothing")
     yield f"Unplaced: {len(draft.findings.unplaced) or 'nothing'}"
     for one in draft.findings.unplaced:
-        yield f"  {draft.locate(one.passage)}: {one.passage.text[:60]!r}. {one.why}"
+        yield f"  {draft.place_of(one)}: {one.passage.text[:60]!r}. {one.why}"
 
 
 def _describe_proposals(draft: Draft) -> Iterator[str]:
