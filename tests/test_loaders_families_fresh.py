@@ -5,17 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented_documents import REPORT, REVIEW, RIVERTON
+from invented_documents import PLAN, REPORT, REVIEW, RIVERTON
 from made_documents import Part, write_text
 
 from loaders.documents.read import read_document
+from loaders.drafting import DraftOptions, draft_transcript
 from loaders.families.extract import Draft, extract
 from loaders.families.figures import find_figures
 from loaders.families.layout import read_layouts
 from loaders.families.recognise import recognise
-from loaders.families.writing import write_draft
+from loaders.families.writing import list_left_out
 from loaders.register_files import read_registers
 from loaders.verify import verify_transcript
+
+UNKNOWN = (
+    Part("heading", "Odds and ends"),
+    Part("table", rows=(
+        ("Place", "Keeper", "State"),
+        ("Moorings", "The harbour office", "The ropes are to be looked at again before the winter storms"),
+        ("Sheds", "The harbour office has 12 of them to keep", "Their roofs let in the rain when it is windy"),
+    )),
+)  # fmt: skip
 
 
 def draft(path: Path) -> Draft:
@@ -47,12 +57,25 @@ def test_a_cover_is_read_although_headings_stand_in_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["ferry-report-2024-09", "estuary-plan-2024-27", "alliance-annual-report-2024"])
-def test_what_a_fresh_draft_prints_is_proven_by_its_document(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"{name}.yaml"
-    path.write_text(write_draft(draft(RIVERTON / "second" / f"{name}.txt")), "utf-8")
-    result = verify_transcript(path, RIVERTON / "second")
+def test_a_fresh_draft_is_proven_by_its_document_and_accounts_for_all_of_it(tmp_path: Path, name: str) -> None:
+    document = RIVERTON / "second" / f"{name}.txt"
+    made = draft_transcript(document, DraftOptions(folder=RIVERTON), tmp_path / f"{name}.yaml")
+    result = verify_transcript(made.path, document.parent)
     assert (result.strings, result.facts) == (result.proven, result.facts_proven)
-    assert [one for one in result.findings if "numbered paragraph" in one or "list item" in one] == []
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize("parts", [PLAN, REVIEW, REPORT], ids=["plan", "review", "report"])
+def test_what_no_rule_knows_is_left_out_with_a_reason_or_listed_as_unplaced(
+    tmp_path: Path, parts: tuple[Part, ...]
+) -> None:
+    document = write_text(tmp_path / "made.txt", (*parts, *UNKNOWN))
+    made = draft_transcript(document, DraftOptions(folder=RIVERTON))
+    result = verify_transcript(made.path.rename(tmp_path / "made.yaml"), tmp_path)
+    assert result.findings == ()
+    unplaced = {one.passage.text.split(" | ")[0] for one in made.draft.findings.unplaced}
+    assert {"Moorings", "Sheds"} <= unplaced
+    assert ("Odds and ends / table 1 / headings", "navigation") in list_left_out(made.draft)
 
 
 def test_a_heading_right_above_its_paragraph_is_a_heading_of_its_own(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from loaders.families.draft_records import (
     even_out_title,
     to_slug,
 )
-from loaders.families.facts import add_bodies, add_figures
 from loaders.families.tables import (
     Table,
     describe_budget,
@@ -28,6 +27,7 @@ from loaders.families.tables import (
     is_total,
     split_number,
 )
+from loaders.families.topical_tables import add_cells
 
 _PERSONAL = re.compile(r"report of\b.*|.*\bofficers?\b.*|.*\bauthors?\b.*|.*\bcontact\b.*", re.IGNORECASE)
 _STEP = re.compile(r"(?:action|step|milestone|task)s?", re.IGNORECASE)
@@ -201,57 +201,11 @@ def _add_cover(context: Context, table: Table) -> None:
             context.findings.left_out.append(LeftOutPassage(row, "navigation"))
 
 
-def _add_cells(context: Context, table: Table) -> None:
-    """Add the figures of a table that is neither of measures nor of money, cell by cell, under their columns."""
-    headings = list((table.rows or table.headings)[0].columns)
-    counts = dict.fromkeys(headings, 0)
-    blocks: list[tuple[Passage, int]] = []
-    for row in (*table.headings, *table.rows):
-        found = False
-        for index, cell in enumerate(row.cells):
-            if not cell or row.row == 0:
-                continue
-            if not any(letter.isdigit() for letter in cell) and len(cell.split()) <= 5 and index < len(headings):
-                headings[index] = cell  # a heading within the table begins a block of its own
-                blocks += [(row, index)]
-                continue
-            name = headings[index] if index < len(headings) else f"column {index + 1}"
-            counts[name] = counts.get(name, 0) + 1
-            locator = f"{table.place} / table {row.table} / {name or index + 1} / {counts[name]}"
-            has_facts = add_figures(context, row, cell, locator)
-            found = add_bodies(context, cell, locator) or has_facts or found
-        if found:
-            context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
-        elif row.row == 0:
-            blocks += [(row, index) for index in range(len(row.cells))]
-        elif row not in (block for block, _ in blocks):
-            _add_unplaced(context, row)
-    _account_for_headings(context, table, blocks)
-
-
-def _account_for_headings(context: Context, table: Table, blocks: list[tuple[Passage, int]]) -> None:
-    """Leave out the headings within a table where its cells gave something; elsewhere their rows have no place."""
-    has_facts = any(context.is_used(row) for row in table.rows)
-    for row, index in blocks:
-        if has_facts:
-            context.use([row], DraftRecord({"type": "figure", "locator": row.locator}))
-            locator = f"{table.place} / table {row.table} / row {row.row} / column {index + 1}"
-            context.findings.left_out += [LeftOutPassage(row, "navigation", locator)] if row.row else []
-        elif not context.is_used(row):
-            _add_unplaced(context, row)
-
-
-def _add_unplaced(context: Context, row: Passage) -> None:
-    why = "No cell of the row holds a figure, and no rule knows the table."
-    if not any(one.passage is row for one in context.findings.unplaced):
-        context.findings.unplaced.append(UnplacedPassage(row, why))
-
-
 _KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Context, Table], None]], ...] = (
     (is_measure_table, _add_measures),
     (is_budget_table, _add_budget),
     (_is_of_steps, _add_steps),
     (_is_of_cover, _add_cover),
-    (lambda _: True, _add_cells),
+    (lambda _: True, add_cells),
 )
 """How each kind of table is read: the first whose sign it shows."""
