@@ -9,21 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from graph.errors import InputError
 from loaders.build import LOADERS_FOLDER
+from loaders.documents.passages import Document
+from loaders.documents.place import to_stretch
 from loaders.documents.read import read_document
 from loaders.families.extract import Draft, extract
 from loaders.families.layout import read_layouts
 from loaders.families.recognise import recognise
-from loaders.families.update import Change, update_transcript
+from loaders.families.update import Change, Update, update_transcript
 from loaders.families.writing import SCHEMA, describe_draft, list_left_out, write_draft
+from loaders.printed_strings import list_printed_strings
 from loaders.records.transcript import Transcript
-from loaders.refusals import describe_refusal
 from loaders.register_files import read_registers
-from loaders.settling import settle
-from loaders.yaml_source import read_yaml_text
+from loaders.settling import require_sound, settle
+from loaders.yaml_source import YamlSource, read_model
+
+_LEAST_SHARE_PRINTED = 0.5
+"""A later edition of a document prints at least this share of what the earlier one did."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,24 @@ class DraftOptions:
 
 @dataclass(frozen=True)
 class Drafted:
-    """What a drafting gave: the file written, the draft, and for an update what changed."""
+    """What a drafting gave: the file written, the draft, and for an update what became of the transcript."""
 
     path: Path
     draft: Draft
-    changes: tuple[Change, ...] | None = None
+    update: Update | None = None
+
+    @property
+    def changes(self) -> tuple[Change, ...] | None:
+        """What an update changed, None for a new draft."""
+        return self.update.changes if self.update else None
 
     def describe(self) -> Iterator[str]:
         """Yield in words what was found and what changed."""
         yield from describe_draft(self.draft)
-        if self.changes is not None:
-            yield f"Changed in {self.path}: {len(self.changes) or 'nothing'}"
-            yield from (f"  {change.describe()}" for change in self.changes)
+        if self.update is not None:
+            yield f"Changed in {self.path}: {len(self.update.changes) or 'nothing'}"
+            yield from (f"  {change.describe()}" for change in self.update.changes)
+            yield from self.update.describe_not_added()
             return
         yield f"Draft: {self.path}"
 
@@ -73,6 +82,10 @@ class Drafted:
             ],
             "proposed_bodies": findings.proposed_bodies,
             "unknown_legislation": findings.unknown_legislation,
+            "not_added": [
+                {"record": record.id or record.type, "locator": list(record.locators)}
+                for record in (self.update.not_added if self.update else ())
+            ],
             "changes": None if self.changes is None else [change.describe() for change in self.changes],
         }
 
@@ -87,7 +100,8 @@ def draft_transcript(
     """Draft a transcript of a document beside it or as ``output``, or bring the transcript ``update`` up to date.
 
     Raises:
-        InputError: when the document or a register cannot be read, or the draft would write over a file.
+        InputError: when the document or a register cannot be read, when the draft would write over a file, or when the
+            transcript is of another document.
     """
     target = update or output or file.with_name(f"{file.stem}.draft.yaml")
     if update is None and target.exists() and not may_overwrite:
@@ -97,46 +111,45 @@ def draft_transcript(
     document = read_document(file)
     layouts = read_layouts()
     layout = layouts.get(options.family) if options.family else recognise(document, layouts).layout
-    known_id = _read_document_id(update)
-    draft = extract(document, layout, registers, options.plan, options.issued, known_id)
-    settle(draft)
-    if update is not None:
-        text, changes = update_transcript(update, draft)
-    else:
-        text, changes = write_draft(draft, _find_schema(target)), None
-    _require_sound(target, text)
+    known_id, unprinted = _read_head(update, document, may_overwrite) if update is not None else (None, {})
+    draft = extract(document, layout, registers, options.plan, options.issued, known_id, unprinted)
+    settle(draft, target)
+    updated = update_transcript(update, draft) if update is not None else None
+    text = updated.text if updated else write_draft(draft, _find_schema(target))
+    require_sound(target, text)
     _write(target, text)
-    return Drafted(target, draft, changes)
+    return Drafted(target, draft, updated)
 
 
-def _read_document_id(transcript: Path | None) -> str | None:
-    if transcript is None:
-        return None
-    value = read_yaml_text(transcript, transcript.read_text("utf-8")).value
-    header = value.get("document") if isinstance(value, dict) else None
-    return str(header["id"]) if isinstance(header, dict) and "id" in header else None
+def _read_head(path: Path, document: Document, may_be_another: bool) -> tuple[str, dict[int, str]]:
+    """Return the document that a transcript is of, and the sections that begin without a heading, by their line.
+
+    Raises:
+        InputError: when it is no transcript, or one of another document, unless it may be.
+    """
+    transcript, source = read_model(path, Transcript)
+    if document.sha256 != transcript.document.sha256 and not may_be_another:
+        _require_same_document(transcript, source, document)
+    return transcript.document.id, {int(one.line): one.heading for one in transcript.unprinted_headings}
+
+
+def _require_same_document(transcript: Transcript, source: YamlSource, document: Document) -> None:
+    whole = to_stretch(document.passages)
+    strings = list_printed_strings(transcript, source)
+    printed = sum(whole.holds(one.text, is_piece=one.is_piece) for one in strings)
+    if printed < _LEAST_SHARE_PRINTED * len(strings):
+        raise InputError(
+            source.path,
+            source.find_line(("document", "id")),
+            f"it is of {transcript.document.id}, and {document.path.name} prints {printed} of its {len(strings)} "
+            "strings: that is another document",
+            "name its own document, or say --force if it is",
+        )
 
 
 def _find_schema(target: Path) -> str:
     """Return the address of the schema from where the draft stands."""
     return Path(os.path.relpath(SCHEMA, target.resolve().parent)).as_posix()
-
-
-def _require_sound(target: Path, text: str) -> None:
-    """Refuse to write what the schema would refuse: that is a defect of the extractor, or a broken transcript.
-
-    Raises:
-        InputError: for the first record that is not as it should be.
-    """
-    source = read_yaml_text(target, text)
-    try:
-        Transcript.model_validate(source.value)
-    except ValidationError as error:
-        refusal = describe_refusal(source.value, error)
-        line = source.find_line(refusal.location)
-        raise InputError(
-            target, line, f"the draft would not be sound: {refusal.words}", "report it with the document"
-        ) from error
 
 
 def _write(target: Path, text: str) -> None:

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from graph.errors import InputError
 from loaders.coverage import Part
-from loaders.documents.passages import SEPARATOR, Document, Passage
+from loaders.documents.passages import SEPARATOR, Passage
 from loaders.documents.places import Places
 from loaders.families.draft_records import LeftOutPassage, UnplacedPassage
 from loaders.families.extract import Draft
 from loaders.families.writing import find_sections_left_out, write_draft
 from loaders.records.transcript import Transcript
+from loaders.refusals import describe_refusal
 from loaders.verify import Verification
 from loaders.yaml_source import YamlSource, read_yaml_text
 
@@ -24,11 +28,16 @@ _MOST_ROUNDS = 3
 """A locator that is added may name a section anew, and so move its neighbours."""
 
 
-def settle(draft: Draft) -> None:
-    """List all that a draft passes over as left out or unplaced; locators that name nothing are dropped from both."""
+def settle(draft: Draft, target: Path) -> None:
+    """List all that a draft passes over as left out or unplaced; locators that name nothing are dropped from both.
+
+    Raises:
+        InputError: when the draft, to be written to ``target``, would not be sound.
+    """
     repeated = _find_repeated_headings(draft.passages)
     for _ in range(_MOST_ROUNDS):
-        places, parts = find_unaccounted(*_read(draft), draft.document)
+        verification = Verification(*require_sound(target, write_draft(draft)), draft.document)
+        places, parts = verification.places, verification.list_parts("not accounted for")
         if _divide_sections(draft, places):
             continue
         _drop_what_names_nothing(draft, places)
@@ -42,12 +51,6 @@ def settle(draft: Draft) -> None:
         draft.findings.left_out += dict.fromkeys(left_out)
         others = [part for part in parts if part not in settled]
         draft.findings.unplaced += list_unplaced(places, others, draft.findings.unplaced)
-
-
-def find_unaccounted(transcript: Transcript, source: YamlSource, document: Document) -> tuple[Places, tuple[Part, ...]]:
-    """Return the places of a document as a transcript divides it, and the parts that the transcript passes over."""
-    verification = Verification(transcript, source, document)
-    return verification.places, verification.list_unaccounted()
 
 
 def list_unplaced(
@@ -72,9 +75,21 @@ def _say_why(part: Part) -> str:
     return "No rule of the family has a place for it."
 
 
-def _read(draft: Draft) -> tuple[Transcript, YamlSource]:
-    source = read_yaml_text(Path(f"{draft.document_id}.yaml"), write_draft(draft))
-    return Transcript.model_validate(source.value), source
+def require_sound(target: Path, text: str) -> tuple[Transcript, YamlSource]:
+    """Return the transcript that a text is, to be written to ``target``.
+
+    Raises:
+        InputError: for the first record that the schema would refuse: the extractor or the transcript is broken.
+    """
+    source = read_yaml_text(target, text)
+    try:
+        return Transcript.model_validate(source.value), source
+    except ValidationError as error:
+        refusal = describe_refusal(source.value, error)
+        line = source.find_line(refusal.location)
+        raise InputError(
+            target, line, f"the draft would not be sound: {refusal.words}", "report it with the document"
+        ) from error
 
 
 def _divide_sections(draft: Draft, places: Places) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph.errors import InputError
-from loaders.coverage import Accounts, Part, SectionCoverage, measure_sections
+from loaders.coverage import Account, Accounts, Part, SectionCoverage, measure_sections
 from loaders.documents.passages import Document
 from loaders.documents.places import Places
 from loaders.documents.read import find_document, read_document
@@ -136,10 +136,10 @@ class Verification:
         self._accounts = Accounts(self.places.passages)
         self._broken: set[Location] = set()
 
-    def list_unaccounted(self) -> tuple[Part, ...]:
-        """Return the parts of the document that no record uses, and that are neither left out nor unplaced."""
+    def list_parts(self, *accounts: Account) -> tuple[Part, ...]:
+        """Return the parts of the document that one of these accounts is given of."""
         self.run()
-        return tuple(part for part, account in self._accounts.list_parts() if account == "not accounted for")
+        return tuple(part for part, account in self._accounts.list_parts() if account in accounts)
 
     def run(self) -> VerifyResult:
         """Hold the one to the other."""

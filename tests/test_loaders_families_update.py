@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ def review(transcript: Path, title: str, new: str) -> None:
     before, after = transcript.read_text("utf-8").split(f"title: {title}\n", maxsplit=1)
     own, rest = after.split('    draft: {confidence: "0.95"}\n', maxsplit=1)
     transcript.write_text(f"{before}title: {new}\n{own}{rest}", "utf-8")
+
+
+def finish_review(transcript: Path) -> None:
+    """Take all marks of a draft away."""
+    text = re.sub(r",? *draft: \{confidence: [^}]*\}|\n *draft: \{.*\}", "", transcript.read_text("utf-8"))
+    transcript.write_text(re.sub(r"\ndraft: .*", "", text), "utf-8")
 
 
 def reissue(document: Path, old: str, new: str) -> None:
@@ -111,6 +118,42 @@ def test_a_draft_that_the_document_has_no_more_goes_and_a_reviewed_record_is_ask
     assert any(change.startswith("gone: plan/corporate-2024-27/measure/number-spills-river") for change in changes)
     assert get_titles(transcript)["plan/corporate-2024-27/outcome/3/action/1"] == "Finish the new outfall at Eel Point"
     assert any("title stays 'Finish the new outfall at Eel Point'" in change for change in changes)
+
+
+def test_what_is_unplaced_is_listed_until_a_person_finds_a_place_for_it(document: Path) -> None:
+    reissue(document, "Introduction\n", "Odds and ends\n\nPlace\tState\nMoorings\tThe ropes are worn\n\nIntroduction\n")
+    transcript = draft_transcript(document, OPTIONS).path
+    entry = next(one for one in transcript.read_text("utf-8").splitlines(keepends=True) if "/ Moorings" in one)
+    edit(transcript, entry, "")
+    assert [one.split(": ")[:2] for one in describe(update(document, transcript))] == [
+        ["unplaced", "Odds and ends / Moorings"]
+    ]
+    edit(transcript, entry, "")
+    edit(transcript, "left_out: []", "left_out:\n  - {locator: Odds and ends / Moorings, reason: prose}")
+    assert describe(update(document, transcript)) == []
+
+
+def test_an_edition_that_a_person_has_read_gets_no_records_where_they_read(document: Path, transcript: Path) -> None:
+    finish_review(transcript)
+    line = next(one for one in transcript.read_text("utf-8").splitlines(keepends=True) if "org/quayside-forum," in one)
+    edit(transcript, line, "")
+    before = transcript.read_bytes()
+    result = update(document, transcript)
+    assert (describe(result), transcript.read_bytes()) == ([], before)
+    assert [record.id for record in result.update.not_added if result.update] == ["org/quayside-forum"]
+    reissue(document, "\u2022 Number of spills", "\u2022 Number of fish\n\u2022 Number of spills")
+    assert "added: plan/corporate-2024-27/measure/number-fish: Number of fish" in describe(update(document, transcript))
+
+
+def test_a_section_that_begins_without_a_heading_is_drafted_under_the_name_that_a_person_gave_it(
+    document: Path, transcript: Path
+) -> None:
+    line = document.read_text("utf-8").splitlines().index("Where the money goes")
+    reissue(document, "Where the money goes", "")
+    begins = f'unprinted_headings:\n  - {{heading: Our money, line: "{line + 3}"}}\n'
+    edit(transcript, "records:\n", f"{begins}records:\n")
+    assert "updated: spending: locator" in describe(update(document, transcript))
+    assert "locator: Our money / Outcome / 1\n" in transcript.read_text("utf-8")
 
 
 def test_comments_and_a_persons_own_records_stay_where_they_are(document: Path, transcript: Path) -> None:

@@ -22,7 +22,7 @@ SIGNS = str.maketrans({
     **dict.fromkeys(BULLETS, " "),
 })  # fmt: skip
 
-EMPHASIS = re.compile(r"\*\*|(?<![0-9%])\*")
+EMPHASIS = re.compile(r"\*\*|(?<![0-9%])\*|</?(?:b|em|i|strong|u)>")
 _SPLIT_WORD = re.compile(r"[^\W_]-$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _LAST_WORD = re.compile(r"\w+")

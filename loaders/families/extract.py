@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Draft:
     passages: tuple[Passage, ...]
     used: frozenset[int]
     locate: Callable[[Passage], str]
+    unprinted_headings: Mapping[int, str]
 
     @property
     def is_of_known_family(self) -> bool:
@@ -63,15 +64,18 @@ def extract(
     plan: str | None = None,
     issued: str | None = None,
     document_id: str | None = None,
+    unprinted_headings: Mapping[int, str] | None = None,
 ) -> Draft:
     """Make a draft of a document; ``plan``, ``issued`` and ``document_id`` are what a person says of it.
+
+    ``unprinted_headings`` are sections that a person found to begin without a heading, by their first line.
 
     Raises:
         InputError: when the document prints no year at all and nobody says when it was issued.
     """
     header = find_header(document, registers, plan, issued)
     names = NameFinder(registers, tuple(passage.text for passage in document))
-    placed = outline(document.passages, layout, names.find_whole)
+    placed = outline(document.passages, layout, names.find_whole, unprinted_headings)
     slug = document_id or to_document_id(document.path)
     context = Context(document, slug, layout, placed, registers, names, header.plan)
     _add_opened(context)
@@ -96,6 +100,7 @@ def extract(
         passages=placed.passages,
         used=frozenset(context.made_of),
         locate=context.find_locator,
+        unprinted_headings=unprinted_headings or {},
     )
 
 

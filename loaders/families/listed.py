@@ -32,7 +32,7 @@ _TERMS = (
     "areas of focus",
 )
 """What documents call a priority; the first that is printed is the published term."""
-_UNIT_WORDS = (("percent", "unit-percent"), ("proportion", "unit-percent"), ("number of", "unit-count"))
+_UNIT_WORDS = (("percent", "unit-percent"), ("number of", "unit-count"))
 
 
 def gather_lists(context: Context) -> Iterator[tuple[ItemRule | None, list[Passage]]]:

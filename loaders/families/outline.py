@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.marks import to_heading_name
-from loaders.documents.passages import Passage
+from loaders.documents.passages import SEPARATOR, Passage
 from loaders.documents.sections import COVER, Path, locate
 from loaders.families.layout import Layout, SectionRule
 
@@ -42,11 +42,18 @@ class Outline:
 
 
 def outline(
-    passages: Sequence[Passage], layout: Layout, find_body: Callable[[str], str | None] = lambda _: None
+    passages: Sequence[Passage],
+    layout: Layout,
+    find_body: Callable[[str], str | None] = lambda _: None,
+    unprinted_headings: Mapping[int, str] | None = None,
 ) -> Outline:
-    """Put passages under the sections of a layout; ``find_body`` gives the identity that a body's name stands for."""
+    """Put passages under the sections of a layout; ``find_body`` gives the identity that a body's name stands for.
+
+    ``unprinted_headings`` are the names of sections that the document prints no heading for, by their first line.
+    """
     outliner = _Outliner(layout, passages, find_body)
-    placed = tuple(locate(passages, outliner.choose_path))
+    begins = {line: outliner.begin(name, line) for line, name in (unprinted_headings or {}).items()}
+    placed = tuple(locate(passages, outliner.choose_path, begins))
     return Outline(placed, outliner.sections)
 
 
@@ -84,6 +91,14 @@ class _Outliner:
         self.priorities = find_priority_titles(self.passages, self.layout)
         self.headings = [passage for passage in self.passages if passage.kind == "heading"]
         self.following = {passage.line: index + 1 for index, passage in enumerate(self.headings)}
+
+    def begin(self, name: str, line: int) -> Path:
+        """Return the path of a section that no heading begins; a rule may know it by its name."""
+        path = tuple(name.split(SEPARATOR))
+        heading = Passage("heading", path[-1], headings=path, line=line)
+        rules = (rule for rule in self.layout.sections if not rule.opens and self._find_parent(path[:-1], rule) == ())
+        rule = next((rule for rule in rules if self._matches(rule, heading)), None)
+        return self._enter(path, rule, heading) if rule else path
 
     def choose_path(self, path: Path, passage: Passage) -> Path | None:
         """Return the path that a heading begins, None where it is no heading."""

@@ -28,6 +28,7 @@ _FUNDS = (
     (re.compile(r"revenue|general fund", re.IGNORECASE), "fund-net-revenue", "net"),
 )
 _FUNDING = re.compile(r"\bfund(?:ed|ing)\b|\bincome\b|\bsources?\b", re.IGNORECASE)
+_SPENDING = re.compile(r"\bspend(?:ing)?\b|\bexpenditure\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})\.\s+(?P<title>.+)")
 _TOTAL = re.compile(r"(?:grand )?total\b.*", re.IGNORECASE)
 
@@ -137,7 +138,9 @@ def describe_budget(table: Table) -> BudgetLayout:
         slugs[column["slug"]] = slugs.get(column["slug"], 0) + 1
         column["slug"] += f"-{slugs[column['slug']]}" if slugs[column["slug"]] > 1 else ""
     heading = " ".join(table.columns)
-    flow = "flow-funding" if _FUNDING.search(" ".join(parts)) or _FUNDING.search(table.place) else "flow-spending"
+    own = " ".join(parts)
+    is_of_funding = _FUNDING.search(own) or (_FUNDING.search(table.place) and not _SPENDING.search(own))
+    flow = "flow-funding" if is_of_funding else "flow-spending"
     title = parts[0] if parts else table.place.split(SEPARATOR)[-1] or heading
     return BudgetLayout(title_column, title, flow, columns, money)
 

@@ -2,20 +2,28 @@
 
 A record that is still a draft takes what the extractor says now; a reviewed one keeps every field that it has. Where
 the two differ a correction says why; a difference that no correction explains is shown each time. A record that was
-taken out on purpose stays out by a correction of its own. Lines of the file that nothing changes stay as they are.
+taken out on purpose stays out by a correction of its own. Where a person has read this very edition from end to end,
+nothing is added at a place that the transcript uses or leaves out. Lines of the file that nothing changes stay as they
+are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from loaders.families.draft_records import DraftRecord, even_out_title
 from loaders.families.extract import Draft
+from loaders.families.matching import Records, is_same_said_otherwise, list_locators, match_records
 from loaders.families.writing import list_left_out, quote, write_record, write_unplaced
-from loaders.yaml_source import Value, YamlSource, read_yaml
+from loaders.records.draft import Unplaced
+from loaders.records.transcript import Transcript
+from loaders.settling import list_unplaced, require_sound
+from loaders.verify import Verification
+from loaders.yaml_source import Value, YamlSource, read_model
 
 _COMPARED = (
     "title",
@@ -29,22 +37,35 @@ _COMPARED = (
     "by_when",
     "status",
 )
-_REFERRING = ("under", "of", "about", "from", "to", "delivered_by")
-
-Records = list[dict[str, Value]]
 
 
 @dataclass(frozen=True)
 class Change:
     """One thing that an update did, or found to differ."""
 
-    kind: Literal["added", "updated", "gone", "differs", "not printed", "document"]
+    kind: Literal["added", "updated", "gone", "differs", "not printed", "document", "unplaced"]
     record: str
     words: str
 
     def describe(self) -> str:
         """Return it as a line."""
         return f"{self.kind}: {self.record}{': ' if self.words else ''}{self.words}"
+
+
+@dataclass(frozen=True)
+class Update:
+    """A transcript brought up to date: its text, what changed, and what was drafted where a person had read already."""
+
+    text: str
+    changes: tuple[Change, ...]
+    not_added: tuple[DraftRecord, ...] = ()
+
+    def describe_not_added(self) -> Iterator[str]:
+        """Yield a line that counts what was not added, if anything was not."""
+        counts = Counter(record.type for record in self.not_added)
+        if counts:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+            yield f"Not added, for a person has read this edition where they stand (--json lists them): {kinds}"
 
 
 @dataclass
@@ -55,28 +76,27 @@ class _Edit:
     added: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    not_added: list[DraftRecord] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
 
 
-def update_transcript(path: Path, draft: Draft) -> tuple[str, tuple[Change, ...]]:
-    """Return the text of a transcript brought up to date, and what changed.
+def update_transcript(path: Path, draft: Draft) -> Update:
+    """Return a transcript brought up to date.
 
     Raises:
         InputError: when the file is no transcript that can be read.
     """
-    source = read_yaml(path)
+    transcript, source = read_model(path, Transcript)
     lines = path.read_text("utf-8").splitlines()
+    unread = _find_unread_lines(transcript, source, draft)
     records = _get_list(source, "records")
     corrections = _get_list(source, "corrections")
-    matches = _match(draft.findings.records, records)
-    renamed = {
-        str(drafted.id): str(records[index]["id"])
-        for drafted, index in matches
-        if index is not None and drafted.id and "id" in records[index]
-    }
     edit = _Edit()
+    matches = match_records(draft.findings.records, records)
     for drafted, index in matches:
-        _rename(drafted, renamed)
-        if index is None:
+        if index is None and unread is not None and not unread & _list_lines(drafted, draft):
+            edit.not_added.append(drafted)
+        elif index is None:
             _add(edit, drafted, corrections)
         else:
             _merge(edit, drafted, records[index], corrections, _find_span(source, lines, index, len(records)))
@@ -88,64 +108,32 @@ def update_transcript(path: Path, draft: Draft) -> tuple[str, tuple[Change, ...]
         start = source.find_line(("records",)) - 1
         edit.replaced[start] = (start + 1, ["records:"])
     _update_head(edit, source, lines, draft)
-    _update_accounts(edit, source, lines, draft, records)
-    return _apply(lines, edit, source, len(records)), tuple(edit.changes)
+    is_draft = transcript.draft is not None
+    if is_draft or transcript.document.sha256 != draft.document.sha256:
+        _update_left_out(edit, source, draft, records, is_draft)
+        updated = require_sound(path, _apply(lines, edit, source, len(records)))
+        _update_unplaced(edit, source, draft, updated)
+    text = _apply(lines, edit, source, len(records))
+    return Update(text, tuple(edit.changes), tuple(edit.not_added))
+
+
+def _find_unread_lines(transcript: Transcript, source: YamlSource, draft: Draft) -> frozenset[int] | None:
+    """Return the lines of what a reviewed transcript does not account for; None for a draft, or another edition."""
+    if transcript.draft is not None or transcript.document.sha256 != draft.document.sha256:
+        return None
+    parts = Verification(transcript, source, draft.document).list_parts("not accounted for")
+    return frozenset(part.passage.line for part in parts)
+
+
+def _list_lines(drafted: DraftRecord, draft: Draft) -> frozenset[int]:
+    """Return the lines of the passages that a drafted record stands at."""
+    named = (passage.line for passage in draft.passages if draft.locate(passage) in drafted.locators)
+    return frozenset((drafted.line, *named))
 
 
 def _get_list(source: YamlSource, key: str) -> Records:
     value = source.value.get(key, []) if isinstance(source.value, dict) else []
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _match(drafted: Sequence[DraftRecord], records: Records) -> list[tuple[DraftRecord, int | None]]:
-    """Match each drafted record with one of the transcript's: by its address, else by what it prints."""
-    free = set(range(len(records)))
-    found: dict[int, int] = {}
-    for keys in (_list_addresses, _list_prints):
-        index_of: dict[tuple[str, ...], list[int]] = {}
-        for index in sorted(free):
-            for key in keys(records[index]):
-                index_of.setdefault(key, []).append(index)
-        for number, one in enumerate(drafted):
-            if number in found:
-                continue
-            own = next((i for key in keys(one.fields) for i in index_of.get(key, []) if i in free), None)
-            if own is not None:
-                found[number] = own
-                free.discard(own)
-    return [(one, found.get(number)) for number, one in enumerate(drafted)]
-
-
-def _list_addresses(fields: Mapping[str, object]) -> list[tuple[str, ...]]:
-    return [(str(fields["type"]), str(fields["id"]))] if "id" in fields else []
-
-
-def _list_prints(fields: Mapping[str, object]) -> list[tuple[str, ...]]:
-    """Return what a record may be known by apart from its address."""
-    kind = str(fields["type"])
-    locators = fields["locator"] if isinstance(fields["locator"], list) else [fields["locator"]]
-    if kind == "figure":
-        value = (str(fields["value"]), str(fields["unit"]))
-        return [(kind, *value, str(one)) for one in locators] + [(kind, *value)]
-    if kind == "link":
-        return [(kind, str(fields["relation"]), str(fields["from"]), str(fields["to"]))]
-    if kind == "cover-fact":
-        return [(kind, str(fields["label"]))]
-    if kind == "legal-basis" and "arises_from" in fields:
-        return [(kind, str(fields["arises_from"]))]
-    if "title" in fields:
-        return [(kind, even_out_title(str(fields["title"])))]
-    return [(kind, str(one)) for one in locators]
-
-
-def _rename(drafted: DraftRecord, renamed: dict[str, str]) -> None:
-    """Let a drafted record refer to things by the addresses that the transcript gives them."""
-    for key in _REFERRING:
-        value = drafted.fields.get(key)
-        if isinstance(value, str):
-            drafted.fields[key] = renamed.get(value, value)
-        elif isinstance(value, list):
-            drafted.fields[key] = [renamed.get(str(one), str(one)) for one in value]
 
 
 def find_name(fields: Mapping[str, object]) -> str:
@@ -173,14 +161,14 @@ def _merge(
     if "draft" in record:
         if "id" in record:
             drafted.fields["id"] = str(record["id"])
-        changed = [key for key in _COMPARED if _say(drafted.fields.get(key)) != _say(record.get(key))]
+        changed = [key for key in (*_COMPARED, "locator") if _say(drafted.fields.get(key)) != _say(record.get(key))]
         if changed:
             edit.replaced[span[0]] = (span[1], write_record(drafted))
             edit.changes.append(Change("updated", name, ", ".join(changed)))
         return
     for key in _COMPARED:
         now, own = _say(drafted.fields.get(key)), _say(record.get(key))
-        if not now or now == own:
+        if not now or now == own or is_same_said_otherwise(record, key, now, own):
             continue
         known = next((one for one in corrections if one.get("record") == name and one.get("field") == key), None)
         if known is not None and _say(known.get("drafted")) == now:
@@ -237,26 +225,59 @@ def _update_head(edit: _Edit, source: YamlSource, lines: Sequence[str], draft: D
     line = source.find_line(("document", "sha256")) - 1
     edit.replaced[line] = (line + 1, [lines[line].replace(str(document.get("sha256")), draft.document.sha256)])
     edit.changes.append(Change("document", draft.document_id, "it is another edition: its hash was brought up to date"))
+    edit.changes += [
+        Change("document", name, f"it has no printed heading: does it still begin at line {line} of the file?")
+        for line, name in draft.unprinted_headings.items()
+    ]
 
 
-def _update_accounts(edit: _Edit, source: YamlSource, lines: Sequence[str], draft: Draft, records: Records) -> None:
-    """Bring what found no place up to date in a transcript that is still a draft."""
-    if not isinstance(source.value, dict) or "draft" not in source.value:
+def _update_left_out(edit: _Edit, source: YamlSource, draft: Draft, records: Records, is_draft: bool) -> None:
+    """Add what is newly left out if the transcript is still a draft; take out what is unplaced, to be listed anew."""
+    _drop_unplaced(edit, source)
+    if not is_draft:
         return
-    known = {str(one["locator"]) for one in _get_list(source, "left_out")}
-    for record in records:
-        known |= {
-            str(one) for one in (record["locator"] if isinstance(record["locator"], list) else [record["locator"]])
-        }
+    known = {str(one["locator"]) for one in (*_get_list(source, "left_out"), *_get_list(source, "unplaced"))}
+    known.update(locator for record in records for locator in list_locators(record))
     edit.left_out = [
         f"  - {{locator: {quote(place)}, reason: {reason}}}"
         for place, reason in list_left_out(draft)
         if place not in known
     ]
-    if "unplaced" in source.value:
+
+
+def _drop_unplaced(edit: _Edit, source: YamlSource) -> None:
+    """Take out the list of what is unplaced, to be made anew."""
+    if isinstance(source.value, dict) and "unplaced" in source.value:
         start = source.lines["unplaced",] - 1
-        end = min((line for key in source.value if (line := source.lines[key,] - 1) > start), default=len(lines))
-        edit.replaced[start] = (end, write_unplaced(draft))
+        last = max(line for location, line in source.lines.items() if location[:1] == ("unplaced",))
+        after = (line for key in source.value if (line := source.lines[key,] - 1) > start)
+        edit.replaced[start] = (min(after, default=last), [])
+
+
+def _update_unplaced(edit: _Edit, source: YamlSource, draft: Draft, updated: tuple[Transcript, YamlSource]) -> None:
+    """List as unplaced what the transcript passes over now, and what a person has not yet taken from the list."""
+    transcript, updated_source = updated
+    drafted = [
+        Unplaced(locator=draft.place_of(one), kind=one.passage.kind, why=one.why) for one in draft.findings.unplaced
+    ]
+    with_list = transcript.model_copy(update={"unplaced": drafted})
+    verification = Verification(with_list, updated_source, draft.document)
+    parts = verification.list_parts("not accounted for", "unplaced")
+    lines = {part.passage.line for part in parts}
+    known = {str(one["locator"]) for one in _get_list(source, "unplaced")}
+    kept = [one for one in draft.findings.unplaced if one.passage.line in lines or draft.place_of(one) in known]
+    listed = {one.passage.line for one in kept}
+    found = list_unplaced(verification.places, [part for part in parts if part.passage.line not in listed])
+    unplaced = [*kept, *found]
+    edit.changes += [
+        Change("unplaced", draft.place_of(one), one.why) for one in unplaced if draft.place_of(one) not in known
+    ]
+    written = write_unplaced(draft, unplaced)
+    if known:
+        start = source.lines["unplaced",] - 1
+        edit.replaced[start] = (edit.replaced[start][0], written)
+    else:
+        edit.ending = written
 
 
 def _apply(lines: Sequence[str], edit: _Edit, source: YamlSource, count: int) -> str:
@@ -277,7 +298,7 @@ def _apply(lines: Sequence[str], edit: _Edit, source: YamlSource, count: int) ->
         if index < place < end:
             made += edit.added
         index = end
-    return "\n".join(made) + "\n"
+    return "\n".join((*made, *edit.ending)) + "\n"
 
 
 def _find_place_of_left_out(source: YamlSource, lines: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from loaders.documents.passages import SEPARATOR
 from loaders.documents.sections import COVER
-from loaders.families.draft_records import DraftRecord
+from loaders.families.draft_records import DraftRecord, UnplacedPassage
 from loaders.families.extract import Draft
 from loaders.families.names import propose_body
 
@@ -31,12 +31,13 @@ def write_draft(draft: Draft, schema: str | None = None) -> str:
         f"{len(draft.findings.unplaced)} passages unplaced.",
         f"authority: {draft.authority}",
         *write_header(draft),
+        *write_unprinted_headings(draft),
         "records:" if draft.findings.records else "records: []",
         *(line for record in draft.findings.records for line in write_record(record)),
         "left_out:" if draft.findings.left_out else "left_out: []",
         *(f"  - {{locator: {quote(place)}, reason: {reason}}}" for place, reason in list_left_out(draft)),
         *write_draft_head(draft),
-        *write_unplaced(draft),
+        *write_unplaced(draft, draft.findings.unplaced),
     ]
     return "\n".join(lines) + "\n"
 
@@ -58,6 +59,13 @@ def write_header(draft: Draft) -> list[str]:
     ]
 
 
+def write_unprinted_headings(draft: Draft) -> list[str]:
+    """Return the lines that say which sections begin without a heading."""
+    found = draft.unprinted_headings.items()
+    lines = [f'  - {{heading: {quote(name)}, line: "{line}"}}' for line, name in found]
+    return ["unprinted_headings:", *lines] if lines else []
+
+
 def _find_place_of_title(draft: Draft) -> str:
     """Return where the title is printed, the cover where no passage is the title by itself."""
     titles = (one for one in draft.passages if " ".join(one.text.split()) == draft.header.title)
@@ -73,9 +81,8 @@ def write_draft_head(draft: Draft) -> list[str]:
     return [f"draft: {{family: {draft.layout.name}{look}}}"]
 
 
-def write_unplaced(draft: Draft) -> list[str]:
+def write_unplaced(draft: Draft, found: Sequence[UnplacedPassage]) -> list[str]:
     """Return the lines of what found no place."""
-    found = draft.findings.unplaced
     lines = [
         f"  - {{locator: {quote(draft.place_of(one))}, kind: {one.passage.kind}, why: {quote(one.why)}}}"
         for one in found
