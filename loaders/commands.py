@@ -14,7 +14,9 @@ import click
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The draft; default: beside FILE.")
 @click.option("--update", "transcript", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A transcript to bring up to date with FILE, a person's corrections kept.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Write over a draft that is there already.")
+@click.option(
+    "--force", is_flag=True, help="Write over a draft that is there already; update from what seems another document."
+)
 @click.option("--plan", help="The plan that it is of or about, such as plan/strategic-2021-24.")
 @click.option("--issued", help="When it was issued, as far as is known: 2024-05-16, 2024-05 or 2024.")
 @click.option(
@@ -38,8 +40,8 @@ def extract(
     """Draft a transcript of FILE (text, PDF, Word or web page) for a person to review."""
     from loaders.drafting import DraftOptions, draft_transcript
 
-    if transcript is not None and (output is not None or force):
-        raise click.UsageError("--update writes the transcript that it names: leave --output and --force out")
+    if transcript is not None and output is not None:
+        raise click.UsageError("--update writes the transcript that it names: leave --output out")
     options = DraftOptions(family=family, plan=plan, issued=issued, folder=folder)
     result = draft_transcript(file, options, output=output, update=transcript, may_overwrite=force)
     if as_json:

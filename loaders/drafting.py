@@ -29,6 +29,10 @@ _LEAST_SHARE_PRINTED = 0.5
 """A later edition of a document prints at least this share of what the earlier one did."""
 
 
+_MOST_PARTS = 10_000
+"""Passages and cells that one document may have: the time that a draft takes grows faster than they do."""
+
+
 @dataclass(frozen=True)
 class DraftOptions:
     """What a person says of a document: its family, its plan, its date, and the folder of its authority."""
@@ -100,8 +104,8 @@ def draft_transcript(
     """Draft a transcript of a document beside it or as ``output``, or bring the transcript ``update`` up to date.
 
     Raises:
-        InputError: when the document or a register cannot be read, when the draft would write over a file, or when the
-            transcript is of another document.
+        InputError: when the document or a register cannot be read or is too large, when the draft would write over a
+            file, or when the transcript is of another document.
     """
     target = update or output or file.with_name(f"{file.stem}.draft.yaml")
     if update is None and target.exists() and not may_overwrite:
@@ -109,6 +113,7 @@ def draft_transcript(
         raise InputError(target, None, "there is a file of that name already", advice)
     registers = read_registers((options.folder or LOADERS_FOLDER) / "registers")
     document = read_document(file)
+    _require_few_parts(document)
     layouts = read_layouts()
     layout = layouts.get(options.family) if options.family else recognise(document, layouts).layout
     known_id, unprinted = _read_head(update, document, may_overwrite) if update is not None else (None, {})
@@ -119,6 +124,13 @@ def draft_transcript(
     require_sound(target, text)
     _write(target, text)
     return Drafted(target, draft, updated)
+
+
+def _require_few_parts(document: Document) -> None:
+    parts = sum(max(1, len(passage.cells)) for passage in document)
+    if parts > _MOST_PARTS:
+        message = f"it has {parts:,} paragraphs, items and cells, more than {_MOST_PARTS:,}"
+        raise InputError(document.path, None, message, "split it, and draft each part by itself")
 
 
 def _read_head(path: Path, document: Document, may_be_another: bool) -> tuple[str, dict[int, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -62,7 +63,7 @@ class Passage:
         """Where the passage stands, as a transcript says it."""
         return SEPARATOR.join((*self.place, *self._find_leaf()))
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What names a row: its first cell that is more than a number or a sign; "" for all other passages."""
         return next((cell for cell in self.cells if any(letter.isalpha() for letter in cell)), "")

@@ -47,6 +47,7 @@ class Places:
         self.passages = tuple(locate(document.passages, self._choose_path, starts))
         self._sections: defaultdict[Path, list[Passage]] = defaultdict(list)
         self._numbered: defaultdict[str, list[Passage]] = defaultdict(list)
+        self._found: dict[str, Place | None] = {}
         before: Passage | None = None
         for passage in self.passages:
             key = to_key(passage.headings)
@@ -59,6 +60,11 @@ class Places:
 
     def find(self, locator: str) -> Place | None:
         """Find the place that a locator names, None where the document shows no such place."""
+        if locator not in self._found:
+            self._found[locator] = self._find(locator)
+        return self._found[locator]
+
+    def _find(self, locator: str) -> Place | None:
         parts = locator.split(SEPARATOR)
         if _NUMBER.fullmatch(parts[0]):
             own = self._numbered.get(parts[0], [])
@@ -165,10 +171,11 @@ def _find_at_position(own: Sequence[Passage], what: str, number: int, rest: Sequ
 def _find_item(items: Sequence[Passage], leaf: str) -> Passage | None:
     """Find an item by its printed mark, else by its position, else by the letter that its text begins with."""
     by_mark = next((item for item in items if item.mark == leaf), None)
-    by_position = next((item for item in items if not item.mark and leaf == str(item.ordinal)), None)
+    by_position = by_mark or next((item for item in items if not item.mark and leaf == str(item.ordinal)), None)
+    if by_position is not None or leaf.isdigit():
+        return by_position
     begins = re.compile(rf"(?:[A-Z][a-z]+ )?{re.escape(leaf)}\b(?:\s*[:.)-]|\s+[A-Z\u2013-])")
-    by_text = next((item for item in items if not leaf.isdigit() and begins.match(item.text)), None)
-    return by_mark or by_position or by_text
+    return next((item for item in items if begins.match(item.text)), None)
 
 
 def _find_named(own: Sequence[Passage], parts: Sequence[str]) -> Place | None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loaders.documents.lines import EMPHASIS, SIGNS
 
@@ -18,6 +18,7 @@ _LIST_HYPHEN = re.compile(r"^ *- +", re.MULTILINE)
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
 
 
+@lru_cache(maxsize=16_384)
 def even_out(text: str) -> str:
     """Return text with its layout evened out; hyphens at line ends stay, as hyphens within a line."""
     plain = unicodedata.normalize("NFKC", text).translate(SIGNS)

@@ -21,7 +21,7 @@ class Context:
     """One extraction. ``plan`` is the plan that the document is of or about, by its path.
 
     ``elements`` are the nodes that sections opened, by section path; ``bodies`` those of boards' sections. ``places``
-    are locators of passages, by line, that the outline would name wrongly.
+    are locators of passages, by line, that the outline would name wrongly; ``figures`` are found by value and unit.
     """
 
     document: Document
@@ -36,6 +36,7 @@ class Context:
     bodies: dict[Path, list[str]] = field(default_factory=dict)
     made_of: dict[int, DraftRecord] = field(default_factory=dict)
     places: dict[int, str] = field(default_factory=dict)
+    figures: defaultdict[tuple[str, str], list[DraftRecord]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def list_counts(self) -> dict[tuple[str, ...], int]:

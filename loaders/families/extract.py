@@ -146,7 +146,8 @@ def _add_facts(context: Context) -> None:
 
 def _is_named(context: Context, locator: str) -> bool:
     """Say whether a record names a place: one that a passage says again keeps its first places alone."""
-    return any(locator in (*record.locators, *record.places_of_wordings) for record in context.findings.records)
+    latest_first = reversed(context.findings.records)
+    return any(locator in (*record.locators, *record.places_of_wordings) for record in latest_first)
 
 
 def _account_for_rest(context: Context) -> None:

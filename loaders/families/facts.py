@@ -20,20 +20,19 @@ def add_figures(context: Context, passage: Passage, text: str, locator: str) -> 
     found = list(find_figures(text))
     for figure in found:
         made = _make_figure(figure, locator, _find_about(context, passage, about))
-        again = next((one for one in context.findings.records if _is_same_figure(one, made)), None)
+        equal = context.figures[figure.value, figure.unit]
+        again = next((one for one in equal if _is_same_figure(one, made)), None)
         if again is None:
             made.line = passage.line
-            context.findings.add(made)
+            equal.append(context.findings.add(made))
         else:
             again.fields["locator"] = as_one(list(dict.fromkeys((*again.locators, locator))))
     return bool(found)
 
 
 def _is_same_figure(one: DraftRecord, other: DraftRecord) -> bool:
-    """Say whether two figures are one, printed twice: the same number, and a word in common of what it counts."""
-    if one.type != "figure" or one.locators == other.locators:
-        return False
-    if any(one.fields[key] != other.fields[key] for key in ("value", "unit")):
+    """Say whether two figures of one value are one, printed twice: they have a word in common of what they count."""
+    if one.locators == other.locators:
         return False
     words = [
         {word for word in str(figure.fields["label"]).casefold().split() if len(word) > 4} for figure in (one, other)
