@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import InputError
 from loaders.build import LOADERS_FOLDER
@@ -20,6 +23,7 @@ from loaders.families.recognise import recognise
 from loaders.families.update import Change, Update, update_transcript
 from loaders.families.writing import SCHEMA, describe_draft, list_left_out, write_draft
 from loaders.printed_strings import list_printed_strings
+from loaders.records.fields import Date, NodePath
 from loaders.records.transcript import Transcript
 from loaders.register_files import read_registers
 from loaders.settling import require_sound, settle
@@ -41,6 +45,24 @@ class DraftOptions:
     plan: str | None = None
     issued: str | None = None
     folder: Path | None = None
+
+    def __post_init__(self) -> None:
+        _require_option("--plan", TypeAdapter(NodePath), self.plan, "write its path, such as plan/strategic-2021-24")
+        _require_option(
+            "--issued", TypeAdapter(Date), self.issued, "write a year, a month or a day, such as 2024-05-16"
+        )
+
+
+def _require_option(name: str, kind: TypeAdapter[str], text: str | None, advice: str) -> None:
+    """Refuse what a record would refuse.
+
+    Raises:
+        InputError: for an option that is not written as it should be.
+    """
+    try:
+        kind.validate_python(text) if text is not None else None
+    except ValidationError as error:
+        raise InputError(Path(name), None, f"{text!r} is not written as it should be", advice) from error
 
 
 @dataclass(frozen=True)
@@ -171,9 +193,12 @@ def _write(target: Path, text: str) -> None:
         InputError: when it cannot be written.
     """
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as made:
-            made.write(text)
-        Path(made.name).replace(target)
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            made = Path(folder) / target.name
+            made.write_text(text, "utf-8")
+            if target.exists():
+                shutil.copymode(target, made)
+            made.replace(target)
     except OSError as error:
         raise InputError(
             target, None, f"it cannot be written: {error.strerror}", "check the folder and its rights"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
 from collections.abc import Callable
@@ -33,6 +34,11 @@ def write(path: Path, data: bytes) -> Path:
 @pytest.mark.parametrize("name", ["report.pdf", "report.docx", "report.html", "report.txt"])
 def test_an_empty_file_is_refused(tmp_path: Path, name: str) -> None:
     assert "the file is empty" in refuse(write(tmp_path / name, b" \n"))
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "report.txt")
+    assert "this is no file" in refuse(tmp_path / "report.txt")
 
 
 @pytest.mark.parametrize("ending", [b"", b"\n%%EOF\n"])

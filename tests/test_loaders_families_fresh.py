@@ -8,6 +8,7 @@ import pytest
 from invented_documents import PLAN, REPORT, REVIEW, RIVERTON
 from made_documents import Part, write_text
 
+from graph.errors import InputError
 from loaders.documents.read import read_document
 from loaders.drafting import DraftOptions, draft_transcript
 from loaders.families.extract import Draft, extract
@@ -92,3 +93,17 @@ def test_shares_in_words_are_values_and_ages_are_not_counts() -> None:
     found = find_figures("One in 5 of the seventy boats is old, none is 0 in 0, and most crew are under 25.")
     assert [(one.published_value, one.value) for one in found][:2] == [("One in 5", "20"), ("seventy", "70")]
     assert [one.value for one in find_figures("Most of the crew are under 25.")] == []
+
+
+def test_a_document_of_very_many_parts_is_refused_before_it_is_drafted(tmp_path: Path) -> None:
+    document = tmp_path / "made.txt"
+    document.write_text("Plan 2024\n\n" + "Depth\tTide\n" * 5_100, "utf-8")
+    with pytest.raises(InputError, match=r"made.txt: it has 10,201 paragraphs, items and cells, more than 10,000"):
+        draft_transcript(document, DraftOptions(folder=RIVERTON))
+    assert list(tmp_path.iterdir()) == [document]
+
+
+@pytest.mark.parametrize("option", [{"plan": "the plan"}, {"issued": "tomorrow"}])
+def test_an_option_that_no_record_could_hold_is_refused_by_its_name(option: dict[str, str]) -> None:
+    with pytest.raises(InputError, match=f"--{next(iter(option))}: .* is not written as it should be"):
+        DraftOptions(**option)

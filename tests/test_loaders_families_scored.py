@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from extraction_score import (
     write_report,
     write_table,
 )
+
+from loaders.drafting import DraftOptions, draft_transcript
+from loaders.verify import find_transcripts, verify_transcript
 
 DOCUMENTS = os.environ.get("GOLDENTHREAD_DOCUMENTS")
 _ROW = re.compile(
@@ -78,3 +82,15 @@ def test_a_thing_made_up_costs_precision_and_a_thing_missed_costs_recall() -> No
     score = Score(Counter({("d", "a"): 1, ("d", "b"): 1}), Counter({("d", "a"): 1, ("d", "c"): 1}))
     assert (score.recall, score.precision) == (0.5, 0.5)
     assert (score.added, score.removed) == ([("d", "b")], [("d", "c")])
+
+
+@pytest.mark.skipif(not DOCUMENTS, reason="the documents are not at hand")
+@pytest.mark.parametrize("reviewed", find_transcripts(), ids=lambda path: path.stem)
+def test_a_fresh_draft_accounts_for_its_document_and_an_update_changes_nothing(tmp_path: Path, reviewed: Path) -> None:
+    folder = Path(str(DOCUMENTS))
+    document = folder / f"{reviewed.stem}.txt"
+    fresh = draft_transcript(document, DraftOptions(), tmp_path / "fresh.yaml").path
+    copy = Path(shutil.copy(reviewed, tmp_path))
+    assert verify_transcript(fresh, folder).findings == ()
+    assert draft_transcript(document, DraftOptions(), update=copy).changes == ()
+    assert copy.read_bytes() == reviewed.read_bytes()

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from invented_documents import PLAN, RIVERTON
+from invented_documents import PLAN, REVIEW, RIVERTON
 from made_documents import write_text
 
+from graph.errors import InputError
 from loaders.drafting import Drafted, DraftOptions, draft_transcript
 from loaders.records.transcript import Transcript
 from loaders.yaml_source import read_model
@@ -154,6 +155,14 @@ def test_a_section_that_begins_without_a_heading_is_drafted_under_the_name_that_
     edit(transcript, "records:\n", f"{begins}records:\n")
     assert "updated: spending: locator" in describe(update(document, transcript))
     assert "locator: Our money / Outcome / 1\n" in transcript.read_text("utf-8")
+
+
+def test_a_transcript_of_another_document_is_refused_and_stays_as_it_was(tmp_path: Path, transcript: Path) -> None:
+    before = transcript.read_bytes()
+    other = write_text(tmp_path / "alliance-report.txt", REVIEW)
+    with pytest.raises(InputError, match=r"line 6: it is of corporate-plan, and alliance-report\.txt prints"):
+        update(other, transcript)
+    assert transcript.read_bytes() == before
 
 
 def test_comments_and_a_persons_own_records_stay_where_they_are(document: Path, transcript: Path) -> None:

@@ -73,7 +73,7 @@ def read_document(path: Path) -> Document:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise InputError(path, None, "this is no file", "name the file of the document")
         size = path.stat().st_size
         if size > _MAX_BYTES:
