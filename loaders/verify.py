@@ -76,11 +76,12 @@ class VerifyResult:
 
     def summary(self) -> str:
         """Return one line with the counts and shares."""
+        unplaced = sum(section.unplaced for section in self.sections)
         return (
             f"{self.transcript}: {self.proven} of {self.strings} printed strings proven ({self.share_proven:.1%}), "
             f"{self.facts_proven} of {self.facts} facts ({self.share_of_facts_proven:.1%}); "
-            f"{self.share_accounted_for:.1%} of the document accounted for, {self.share_left_out:.1%} of it left out; "
-            f"{len(self.findings)} findings"
+            f"{self.share_accounted_for:.1%} of the document accounted for, {self.share_left_out:.1%} of it left out"
+            f"{f' and {unplaced} parts unplaced' if unplaced else ''}; {len(self.findings)} findings"
         )
 
     def describe(self, *, with_sections: bool) -> str:

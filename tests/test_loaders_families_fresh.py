@@ -74,6 +74,7 @@ def test_what_no_rule_knows_is_left_out_with_a_reason_or_listed_as_unplaced(
     made = draft_transcript(document, DraftOptions(folder=RIVERTON))
     result = verify_transcript(made.path.rename(tmp_path / "made.yaml"), tmp_path)
     assert result.findings == ()
+    assert "parts unplaced; 0 findings" in result.summary()
     unplaced = {one.passage.text.split(" | ")[0] for one in made.draft.findings.unplaced}
     assert {"Moorings", "Sheds"} <= unplaced
     assert ("Odds and ends / table 1 / headings", "navigation") in list_left_out(made.draft)
