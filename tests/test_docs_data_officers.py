@@ -92,7 +92,7 @@ def test_without_an_output_the_draft_lies_beside_its_document(office: Path) -> N
         ("extract documents/none.pdf", "does not exist", 2),
         (
             "extract documents/corporate-plan-2024-27.docx --from riverton --family leaflet",
-            "use one of annual-review",
+            "Use one of annual-review",
             1,
         ),
         ("extract documents/corporate-plan-2024-27.docx --from documents", "the file cannot be read", 1),

@@ -53,7 +53,7 @@ def test_a_locked_pdf_is_refused(tmp_path: Path) -> None:
     canvas = Canvas(str(path), encrypt=StandardEncryption("secret"))
     canvas.drawString(72, 700, "Our plan")
     canvas.save()
-    assert "it is locked by a password. save a copy without one" in refuse(path)
+    assert "it is locked by a password. Save a copy without one" in refuse(path)
 
 
 def draw_scan(path: Path, text: str = "") -> Path:
@@ -68,7 +68,7 @@ def draw_scan(path: Path, text: str = "") -> Path:
 
 
 def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:
-    assert "pictures of pages and no text. have its text recognised" in refuse(draw_scan(tmp_path / "scan.pdf"))
+    assert "pictures of pages and no text. Have its text recognised" in refuse(draw_scan(tmp_path / "scan.pdf"))
 
 
 def test_a_page_that_is_a_picture_is_told(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_text_that_changes_its_encoding_is_refused_with_the_line(tmp_path: Pat
     ("name", "data", "words"),
     [
         ("report.txt", bytes(range(256)) * 20, "this is no text"),
-        ("report.txt", b"%PDF-1.7\n%%EOF", "its name says text, its content is a PDF. give it the ending .pdf"),
+        ("report.txt", b"%PDF-1.7\n%%EOF", "its name says text, its content is a PDF. Give it the ending .pdf"),
         ("report.txt", b"\x89PNG\r\n", "its name says text, its content is a picture"),
         ("report.txt", b"abc \x01\x02\x03 abc " * 9, "binary data under the name of a text"),
         ("report.docx", b"\xd0\xcf\x11\xe0" * 99, "a document of old Word, or a locked one"),
