@@ -141,7 +141,8 @@ def test_an_edition_that_a_person_has_read_gets_no_records_where_they_read(docum
     before = transcript.read_bytes()
     result = update(document, transcript)
     assert (describe(result), transcript.read_bytes()) == ([], before)
-    assert [record.id for record in result.update.not_added if result.update] == ["org/quayside-forum"]
+    assert result.update is not None
+    assert [record.id for record in result.update.not_added] == ["org/quayside-forum"]
     reissue(document, "\u2022 Number of spills", "\u2022 Number of fish\n\u2022 Number of spills")
     assert "added: plan/corporate-2024-27/measure/number-fish: Number of fish" in describe(update(document, transcript))
 
