@@ -3,58 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
+from typing import TypeAlias
 
 from graph.answers import FirstRows, Preview, WholeResult
+from graph.sized_cache import SizedCache
 
-_OVERHEAD_BYTES = 500
-_LARGEST_SHARE = 8
+Asked: TypeAlias = WholeResult | FirstRows
+Content: TypeAlias = bytes | Preview
 
 
 class AnswerCache:
-    """The answers used last, up to ``max_bytes`` in all; one that would fill an eighth of it is not kept."""
+    """The answers used last, up to ``max_bytes`` in all."""
 
     def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[bytes, tuple[bytes | Preview, int]] = OrderedDict()
-        self.size_bytes = self.hits = self.misses = 0
+        self.kept: SizedCache[Content] = SizedCache(max_bytes)
 
-    def find(self, release: str, asked: WholeResult | FirstRows) -> bytes | Preview | None:
+    def find(self, release: str, asked: Asked) -> Content | None:
         """Return the answer that is kept, or None."""
-        key = _make_key(release, asked)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                self.misses += 1
-                return None
-            self._kept.move_to_end(key)
-            self.hits += 1
-            return found[0]
+        return self.kept.find(_make_key(release, asked))
 
-    def keep(self, release: str, asked: WholeResult | FirstRows, content: bytes | Preview) -> None:
-        """Keep an answer, and let those go that were not used for longest."""
-        size = _OVERHEAD_BYTES + (len(content) if isinstance(content, bytes) else _measure(content))
-        if size * _LARGEST_SHARE > self._max_bytes:
-            return
-        key = _make_key(release, asked)
-        with self._lock:
-            old = self._kept.pop(key, None)
-            self._kept[key] = content, size
-            self.size_bytes += size - (old[1] if old else 0)
-            while self.size_bytes > self._max_bytes:
-                self.size_bytes -= self._kept.popitem(last=False)[1][1]
+    def keep(self, release: str, asked: Asked, content: Content) -> None:
+        """Keep an answer."""
+        size = len(content) if isinstance(content, bytes) else _measure(content)
+        self.kept.keep(_make_key(release, asked), content, size)
 
     def clear(self) -> None:
         """Let all go."""
-        with self._lock:
-            self._kept.clear()
-            self.size_bytes = 0
+        self.kept.clear()
 
 
-def _make_key(release: str, asked: WholeResult | FirstRows) -> bytes:
-    return hashlib.sha256(repr((release, asked)).encode("utf-8", "surrogatepass")).digest()
+def _make_key(release: str, asked: Asked) -> str:
+    return hashlib.sha256(repr((release, asked)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _measure(preview: Preview) -> int:

@@ -201,6 +201,9 @@ class Settings:
     query_cache_mb: int = field(
         default=64, metadata=_explain("MB", "How much memory answers to visitors' queries are kept in.", read_number)
     )
+    page_cache_mb: int = field(
+        default=32, metadata=_explain("MB", "How much memory pages and pictures are kept in.", read_number)
+    )
     sending_mb: int = field(
         default=256,
         metadata=_explain("MB", "How much memory answers may take that are on their way to readers.", read_count),

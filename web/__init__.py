@@ -2,7 +2,7 @@
 
 Settings, then what they make (library, served graph, compiled assets), then what every request has (id, log, measures,
 limits), then what templates may use, then what every answer has (failures, a place to be sent from, compression,
-caching, security), then one blueprint for each noun.
+caching, security, being kept as it was made), then one blueprint for each noun.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ from web.errors import AssetError
 from web.failures import add_failures
 from web.filters import add_filters
 from web.head_links import add_head_links
+from web.kept_pages import add_kept_pages
 from web.kept_releases import SETTINGS
 from web.live import EXTENSION, LiveGraph
 from web.metrics import add_metrics
@@ -138,6 +139,7 @@ def create_app(settings: Settings, sources: SourceReader | None = None) -> Flask
     add_cross_origin(app)
     trust_proxies(app, settings)
     add_bodies(app)
+    add_kept_pages(app, settings)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     return app

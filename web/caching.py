@@ -1,7 +1,8 @@
 """Conditional requests (RFC 9110, section 13): an answer is the same while release, application and address are.
 
 The tag of an answer is a hash of the release, of the application's own files, of the address with its query, of the
-media type and of the encoding. A view asks ``find_unchanged`` before it works; the tag is set when it has.
+media type and of the encoding. A view asks ``find_unchanged`` before it works; the tag is set when it has. What has a
+tag of its own is made once: pages and pictures are kept by their tags.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from graph.settings import Settings
 from web.asset_names import read_names
 from web.compression import takes_gzip
 from web.failures import answer_http, replace
+from web.kept_pages import find_kept
 from web.live import get_graph
 from web.negotiate import HTML
 
@@ -53,13 +55,15 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
 
 
 def find_unchanged(media_type: str, *more: str) -> Response | None:
-    """Return a 304 when the client already has this address in ``media_type``, else None.
+    """Return a 304 when the client already has this address in ``media_type``, what is kept of it, else None.
 
     ``more`` is what else the answer depends on, such as the other releases that are kept.
     """
     g.tag_parts = more
-    if request.method not in ("GET", "HEAD") or make_tag(media_type) not in request.if_none_match:
+    if request.method not in ("GET", "HEAD"):
         return None
+    if make_tag(media_type) not in request.if_none_match:
+        return find_kept(make_tag(media_type), media_type)
     response = Response(status=304, mimetype=media_type)
     response.set_etag(make_tag(media_type))
     response.headers["Cache-Control"] = REVALIDATE

@@ -24,6 +24,7 @@ from prometheus_client.registry import Collector
 from typing_extensions import override
 
 from graph.sandbox import QueryPool
+from web.kept_pages import get_kept_pages
 from web.live import EXTENSION, LiveGraph
 from web.request_log import measure_request
 
@@ -43,6 +44,20 @@ class Metrics:
     registry: CollectorRegistry
     requests: Histogram
     queries: Histogram
+
+
+class PageCollector(Collector):
+    """Reads how often pages were sent again as they were made before."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    @override
+    def collect(self) -> Iterator[Family]:
+        kept = get_kept_pages(self._app)
+        yield _counter("page_cache_hits", "Pages and pictures sent again as they were.", kept.hits)
+        yield _counter("page_cache_misses", "Pages and pictures that had to be made.", kept.misses)
+        yield _gauge("page_cache_bytes", "Bytes of the pages and pictures that are kept.", kept.size_bytes)
 
 
 class PoolCollector(Collector):
@@ -67,6 +82,7 @@ def add_metrics(app: Flask) -> None:
     for kind in (ProcessCollector, PlatformCollector, GCCollector):
         kind(registry=registry)
     registry.register(PoolCollector(live))
+    registry.register(PageCollector(app))
     metrics = Metrics(
         registry,
         Histogram(
@@ -129,9 +145,10 @@ def _read_seats(pool: QueryPool) -> Iterator[Family]:
 
 
 def _read_cache(pool: QueryPool) -> Iterator[Family]:
-    yield _counter("query_cache_hits", "Queries answered from memory.", pool.cache.hits)
-    yield _counter("query_cache_misses", "Queries that had to run.", pool.cache.misses)
-    yield _gauge("query_cache_bytes", "Bytes of the answers that are kept.", pool.cache.size_bytes)
+    kept = pool.cache.kept
+    yield _counter("query_cache_hits", "Queries answered from memory.", kept.hits)
+    yield _counter("query_cache_misses", "Queries that had to run.", kept.misses)
+    yield _gauge("query_cache_bytes", "Bytes of the answers that are kept.", kept.size_bytes)
 
 
 def _read_ends(pool: QueryPool) -> Iterator[Family]:
