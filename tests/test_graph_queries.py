@@ -78,10 +78,10 @@ def test_a_value_cannot_become_part_of_the_query(tmp_path: Path, store: Embedded
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "parameter node of search/labels: it needs a value. give one such as https://example.org/plan"),
+        ({}, "parameter node of search/labels: it needs a value. Give one such as https://example.org/plan"),
         (
             {"node": "plan/2021", "lable": "x"},
-            "parameter lable of search/labels: there is no such parameter. it takes label",
+            "parameter lable of search/labels: there is no such parameter. It takes label",
         ),
         (
             {"node": "plan/2021", "language": "eng lish"},
@@ -163,7 +163,7 @@ def test_a_library_is_read_by_folder_and_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["labels", "find/labels", "search/label"])
 def test_an_unknown_name_is_refused_with_the_one_that_was_meant(tmp_path: Path, name: str) -> None:
     write_query(tmp_path)
-    with pytest.raises(UnknownQueryError, match="did you mean search/labels"):
+    with pytest.raises(UnknownQueryError, match="Did you mean search/labels"):
         QueryLibrary.read(tmp_path).get_query(name)
 
 

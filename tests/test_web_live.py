@@ -54,9 +54,10 @@ def test_visitors_queries_run_on_the_new_release_as_well(settings: Settings) -> 
 def test_no_request_fails_while_releases_change(settings: Settings) -> None:
     statuses: list[int] = []
     done = threading.Event()
+    app = get_app(settings)
 
     def keep_asking() -> None:
-        client = get_app(settings).test_client()
+        client = app.test_client()
         while not done.is_set():
             statuses.append(client.get("/plans").status_code)
 
@@ -82,9 +83,10 @@ def test_no_visitors_query_is_dropped_or_answered_from_two_releases_while_releas
     answers: list[tuple[int, int]] = []
     done = threading.Event()
     count = "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%23"
+    app = get_app(settings)
 
     def keep_asking(name: int) -> None:
-        client, number = get_app(settings).test_client(), 0
+        client, number = app.test_client(), 0
         while not done.is_set():
             number += 1
             answer = client.get(f"{count}{name}-{number}")

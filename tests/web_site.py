@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import re
+import threading
 from html import unescape
 
 from flask import Flask
@@ -25,14 +26,16 @@ MOST_APPS = 3
 """How many applications, each with a graph in memory and workers, wait to be asked again."""
 
 _apps: dict[Settings, Flask] = {}
+_choosing = threading.Lock()
 
 
 def get_app(settings: Settings) -> Flask:
     """Return the application for these settings; that which was asked least lately gives way to a new one."""
-    app = _apps.pop(settings, None) or create_app(settings)
-    _apps[settings] = app
-    while len(_apps) > MOST_APPS:
-        _close(_apps.pop(next(iter(_apps))))
+    with _choosing:
+        app = _apps.pop(settings, None) or create_app(settings)
+        _apps[settings] = app
+        while len(_apps) > MOST_APPS:
+            _close(_apps.pop(next(iter(_apps))))
     return app
 
 
