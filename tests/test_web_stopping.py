@@ -67,10 +67,11 @@ def test_a_connection_that_says_nothing_is_closed(service: Service) -> None:
         assert connection.recv(1) == b""
 
 
-def test_when_it_is_killed_its_workers_go_with_it(service: Service) -> None:
+@pytest.mark.parametrize("killed", [1, 2])
+def test_when_it_is_killed_all_that_it_started_goes_with_it(service: Service, killed: int) -> None:
     assert service.run("ASK {}") == 200
     processes = service.list_processes()
-    for pid in processes[:2]:
+    for pid in processes[:killed]:
         os.kill(pid, signal.SIGKILL)
     service.process.wait()
     until = time.monotonic() + 60

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import errno
 import math
+import multiprocessing
+import os
+import signal
 import socket
 import threading
 from functools import partial
@@ -80,7 +83,16 @@ def load_app(settings: Settings, sources: SourceReader | None, port: int) -> Fla
     # A worker is a child of multiprocessing: at its end it waits for its own children, and atexit is not called.
     Finalize(None, live.close, exitpriority=100)
     threading.Thread(target=_warm_up, args=(live,), name="warm-up", daemon=True).start()
+    threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     return app
+
+
+def _end_with_parent() -> None:
+    """Stop as if told to when the process that started this one was killed, so that nobody keeps the port."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _warm_up(live: LiveGraph) -> None:
