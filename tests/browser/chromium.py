@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 VARIABLE = "GOLDENTHREAD_TEST_CHROMIUM"
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+COMMANDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 MOST_SECONDS = 600
 ADVICE = (
     "no Chromium was found and none could be installed; type: "
