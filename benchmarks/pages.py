@@ -1,8 +1,9 @@
 """``python -m benchmarks.pages [--times 15]``: how long pages of the running service take, beside their bare queries.
 
-Cold is the first request for a page after the service has started; warm the median of the next ones; known the median
-of requests by a client that has the page already (304). Bare is the engine running the queries that the warm page asks,
-one after the other, and reading their rows: the least that any page over this graph can take.
+Cold is the first request for a page after the service has started; kept the median of the next ones; known the median
+of requests by a client that has the page already (304). Warm is the median where the service keeps no pages and makes
+each again. Bare is the engine running the queries that such a page asks, one after the other, and reading their rows:
+the least that any page over this graph can take to be made.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import http.client
 import os
 import statistics
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -60,7 +62,7 @@ class Latency:
     """What one page takes, in milliseconds, and how many bytes of it go over the wire."""
 
     cold_ms: float
-    warm_ms: float
+    again_ms: float
     known_ms: float
     size: int
 
@@ -80,23 +82,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--times", type=int, default=15, help="how many requests a median is of (15)")
     times = parser.parse_args().times
-    settings = read_settings(os.environ)
+    settings = replace(read_settings(os.environ), page_cache_mb=0)
     app, live = make_recording_app(settings)
-    print(
-        "| page | cold | warm | known (304) | bare queries | warm / bare | compressed |\n|---|---|---|---|---|---|---|"
-    )
+    heads = ("page", "cold", "warm", "kept", "known (304)", "bare queries", "warm / bare", "compressed")
+    print_row(heads)
+    print_row(["---"] * len(heads))
     with serve_goldenthread(settings.data) as service:
-        found = [(page, measure_page(service.address, page, times)) for page in PAGES]
-    for page, taken in found:
+        found = [measure_page(service.address, page, times) for page in PAGES]
+    with serve_goldenthread(settings.data, {"GOLDENTHREAD_PAGE_CACHE_MB": "0"}) as service:
+        made = [measure_page(service.address, page, times).again_ms for page in PAGES]
+    for page, taken, warm_ms in zip(PAGES, found, made, strict=True):
         count, bare_ms = measure_bare(app, live, page, times)
-        print(
-            f"| `{page}` | {taken.cold_ms:.0f} ms | {taken.warm_ms:.0f} ms | {taken.known_ms:.1f} ms | "
-            f"{bare_ms:.1f} ms ({count}) | {taken.warm_ms / bare_ms:.1f} | {taken.size / 1024:.0f} KB |"
-            if count
-            else f"| `{page}` | {taken.cold_ms:.0f} ms | {taken.warm_ms:.0f} ms | {taken.known_ms:.1f} ms | none | | "
-            f"{taken.size / 1024:.0f} KB |",
-            flush=True,
-        )
+        times_ms = (f"{each:.1f} ms" for each in (taken.cold_ms, warm_ms, taken.again_ms, taken.known_ms))
+        bare = (f"{bare_ms:.1f} ms ({count})", f"{warm_ms / bare_ms:.1f}") if count else ("none", "")
+        print_row([f"`{page}`", *times_ms, *bare, f"{taken.size / 1024:.0f} KB"])
+
+
+def print_row(cells: Iterable[str]) -> None:
+    """Print a row of a table."""
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def make_recording_app(settings: Settings) -> tuple[Flask, RecordingGraph]:
@@ -109,13 +113,13 @@ def make_recording_app(settings: Settings) -> tuple[Flask, RecordingGraph]:
 
 
 def measure_page(address: str, page: str, times: int) -> Latency:
-    """Time a page on one connection: first, again, and as a client that knows it."""
+    """Time a page on one connection: first, the next times, and as a client that knows it."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=120)
     cold_ms, size, tag = ask(connection, page)
-    warm_ms = statistics.median(ask(connection, page)[0] for _ in range(times))
+    again_ms = statistics.median(ask(connection, page)[0] for _ in range(times))
     known_ms = statistics.median(ask(connection, page, tag)[0] for _ in range(times))
     connection.close()
-    return Latency(cold_ms, warm_ms, known_ms, size)
+    return Latency(cold_ms, again_ms, known_ms, size)
 
 
 def ask(connection: http.client.HTTPConnection, page: str, tag: str = "") -> tuple[float, int, str]:
@@ -136,7 +140,7 @@ def ask(connection: http.client.HTTPConnection, page: str, tag: str = "") -> tup
 
 
 def measure_bare(app: Flask, live: RecordingGraph, page: str, times: int) -> tuple[int, float]:
-    """Return how many queries the warm page asks, and the median milliseconds of the engine running them."""
+    """Return how many queries a page that is made again asks, and the median milliseconds of the engine with them."""
     client = app.test_client()
     client.get(page, headers={"Accept": HTML})
     live.recorder.asked.clear()
