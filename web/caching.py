@@ -17,7 +17,7 @@ from graph.sandbox import QueryLimits
 from graph.settings import Settings
 from web.asset_names import read_names
 from web.compression import takes_gzip
-from web.failures import answer_http, replace
+from web.failures import answer_http, replace_by_error
 from web.kept_pages import find_kept
 from web.live import get_graph
 from web.negotiate import HTML
@@ -36,7 +36,7 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
     @app.after_request
     def tag_answer(response: Response) -> Response:
         if response.status_code == 412:  # what the client asks for is not what it expects, so it does not get it
-            return replace(response, answer_http(PreconditionFailed()))
+            return replace_by_error(response, answer_http(PreconditionFailed()))
         if request.endpoint == "static" and response.status_code == 200:
             response.headers["Cache-Control"] = UNCHANGING  # every name there holds the hash of its content
             return response
@@ -51,7 +51,9 @@ def add_caching(app: Flask, queries_folder: Path, settings: Settings) -> None:
         response.headers["Cache-Control"] = REVALIDATE
         response.set_etag(make_tag(response.mimetype or HTML))
         response.make_conditional(request)
-        return replace(response, answer_http(PreconditionFailed())) if response.status_code == 412 else response
+        return (
+            replace_by_error(response, answer_http(PreconditionFailed())) if response.status_code == 412 else response
+        )
 
 
 def find_unchanged(media_type: str, *more: str) -> Response | None:

@@ -160,7 +160,7 @@ def answer_defect(error: Exception) -> Response:
     return answer(FailurePage(500, heading, "The error has been recorded. Trying again may help."))
 
 
-def replace(refused: Response, response: Response) -> Response:
+def replace_by_error(refused: Response, response: Response) -> Response:
     """Return an error in place of an answer, with the headers that every answer has by now, and close that answer."""
     refused.close()
     for name, value in refused.headers:

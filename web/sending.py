@@ -18,7 +18,7 @@ from werkzeug.wsgi import FileWrapper
 
 from graph.errors import ServiceBusyError, VisitorBusyError
 from graph.settings import Settings
-from web.failures import answer_known, replace
+from web.failures import answer_known, replace_by_error
 from web.visitors import find_client
 
 MOST = 48
@@ -122,7 +122,7 @@ def add_sending(app: Flask, settings: Settings) -> None:
         try:
             sendings.enter(client, held)
         except ServiceBusyError as error:
-            return replace(response, answer_known(error))
+            return replace_by_error(response, answer_known(error))
         response.response = Pieces(_read_pieces(response), sendings.leave, client, held)
         return response
 
